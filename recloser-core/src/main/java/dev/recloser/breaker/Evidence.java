@@ -1,0 +1,4 @@
+package dev.recloser.breaker;
+
+/** Placeholder until the breaker lands. */
+public record Evidence() {}
