@@ -30,7 +30,7 @@ public sealed interface Effect {
    * @param changed false when a person's command changed nothing
    * @param detail one sentence with the numbers; null when the act says all
    */
-  record Record(
+  record Noted(
       Act act, String actor, @Nullable String reason, boolean changed, @Nullable String detail)
       implements Effect {}
 

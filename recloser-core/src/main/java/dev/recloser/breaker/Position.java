@@ -36,9 +36,9 @@ public sealed interface Position {
    * Held.
    *
    * @param until when the next probe is due; moved on while the main breaker is open
-   * @param wait the length of this wait
+   * @param waitTime the length of this wait
    */
-  record Open(Instant since, long period, @Nullable Cause cause, Instant until, Duration wait)
+  record Open(Instant since, long period, @Nullable Cause cause, Instant until, Duration waitTime)
       implements Position {}
 
   /**
