@@ -38,8 +38,7 @@ public record BreakerState(
     EngineView engine) {
 
   /** What the engine said last: whether it answers, jobs waiting, attempts with workers. */
-  public record EngineView(
-      boolean answers, @Nullable Long waiting, @Nullable Long withWorkers) {}
+  public record EngineView(boolean answers, @Nullable Long waiting, @Nullable Long withWorkers) {}
 
   /** Completions per second, and what is being added up. */
   public record Baseline(double perSecond, int pending, Instant since) {}

@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param span time between the oldest and newest deciding outcome
  * @param distinctJobs different fresh jobs that failed
  */
-public record Cause(
-    Rule rule, int failed, int total, Duration span, int distinctJobs, Instant at) {
+public record Cause(Rule rule, int failed, int total, Duration span, int distinctJobs, Instant at) {
 
   /** The rules that open a breaker. */
   public enum Rule {

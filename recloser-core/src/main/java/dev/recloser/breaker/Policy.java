@@ -70,18 +70,34 @@ public record Policy(
     require(streak >= 3 && streak <= 100, "breaker.streak must be 3 to 100");
     require(distinctJobs >= 1 && distinctJobs <= 8, "breaker.distinct-jobs must be 1 to 8");
     within(minSpan, Duration.ZERO, Duration.ofSeconds(60), "breaker.min-span must be 0 to 60 s");
-    within(maxAge, Duration.ofMinutes(1), Duration.ofHours(24), "breaker.max-age must be 1 m to 24 h");
-    within(baseOpen, Duration.ofMillis(500), Duration.ofMinutes(10), "breaker.base-open must be 0.5 s to 10 m");
+    within(
+        maxAge, Duration.ofMinutes(1), Duration.ofHours(24), "breaker.max-age must be 1 m to 24 h");
+    within(
+        baseOpen,
+        Duration.ofMillis(500),
+        Duration.ofMinutes(10),
+        "breaker.base-open must be 0.5 s to 10 m");
     require(multiplier >= 1 && multiplier <= 4, "breaker.multiplier must be 1 to 4");
-    within(maxOpen, Duration.ofSeconds(1), Duration.ofHours(1), "breaker.max-open must be 1 s to 1 h");
+    within(
+        maxOpen, Duration.ofSeconds(1), Duration.ofHours(1), "breaker.max-open must be 1 s to 1 h");
     require(maxOpen.compareTo(baseOpen) >= 0, "breaker.max-open must not be below base-open");
     require(jitter >= 0 && jitter <= 0.5, "breaker.jitter must be 0 to 0.5");
-    within(stableAfter, Duration.ZERO, Duration.ofHours(24), "breaker.stable-after must be 0 to 24 h");
+    within(
+        stableAfter, Duration.ZERO, Duration.ofHours(24), "breaker.stable-after must be 0 to 24 h");
     require(probeJobs >= 1 && probeJobs <= 100, "breaker.probe-jobs must be 1 to 100");
     require(probeNeed >= 1 && probeNeed <= probeJobs, "breaker.probe-need must be 1 to probe-jobs");
-    within(probeTimeout, Duration.ofSeconds(1), Duration.ofHours(1), "breaker.probe-timeout must be 1 s to 1 h");
-    within(drainTimeout, Duration.ZERO, Duration.ofHours(1), "breaker.drain-timeout must be 0 to 1 h");
-    within(rampStep, Duration.ofSeconds(1), Duration.ofSeconds(60), "breaker.ramp-step must be 1 to 60 s");
+    within(
+        probeTimeout,
+        Duration.ofSeconds(1),
+        Duration.ofHours(1),
+        "breaker.probe-timeout must be 1 s to 1 h");
+    within(
+        drainTimeout, Duration.ZERO, Duration.ofHours(1), "breaker.drain-timeout must be 0 to 1 h");
+    within(
+        rampStep,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(60),
+        "breaker.ramp-step must be 1 to 60 s");
     require(rampStart >= 0.01 && rampStart <= 1, "breaker.ramp-start must be 0.01 to 1");
   }
 

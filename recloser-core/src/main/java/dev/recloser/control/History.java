@@ -10,7 +10,12 @@ public record History(
 
   /** Jobs in, done and failed attempts in a bucket; waiting and age as seen last in it. */
   public record Bucket(
-      Instant at, long in, long done, long failed, @Nullable Long waiting, @Nullable Long oldestMillis) {}
+      Instant at,
+      long in,
+      long done,
+      long failed,
+      @Nullable Long waiting,
+      @Nullable Long oldestMillis) {}
 
   /**
    * A time the breaker was not closed.

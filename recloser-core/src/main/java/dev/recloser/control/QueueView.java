@@ -46,8 +46,7 @@ public record QueueView(
   public record Rates(@Nullable Double in, @Nullable Double done, @Nullable Double failed) {}
 
   /** Rates per step, oldest first; lists of equal length, at most 30. */
-  public record Series(
-      long stepMillis, List<Double> in, List<Double> done, List<Double> failed) {}
+  public record Series(long stepMillis, List<Double> in, List<Double> done, List<Double> failed) {}
 
   /** The rate rule's numbers now. */
   public record Window(int failed, int total, int minVolume, double ratioLimit) {}
