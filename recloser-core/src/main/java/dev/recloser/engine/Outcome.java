@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind how it ended
  * @param error what went wrong; null for a success, and where the engine gives no error text
  * @param worker who ran it; null where unknown
+ * @param startedAt when it started, by this process's clock; null where unknown
  * @param endedAt when it ended, by this process's clock
  * @param grant the id of the {@link Grant} it started under; 0 when it started in ordinary flow or
  *     the engine cannot tell
@@ -25,6 +26,7 @@ public record Outcome(
     Kind kind,
     @Nullable ErrorText error,
     @Nullable String worker,
+    @Nullable Instant startedAt,
     Instant endedAt,
     long grant) {
 
