@@ -38,7 +38,9 @@ final class Attentions {
               engine.id(),
               null,
               "No answer.",
-              "Last error: " + engine.error() + ". Breakers of its queues act on nothing until it"
+              "Last error: "
+                  + engine.error()
+                  + ". Breakers of its queues act on nothing until it"
                   + " answers.",
               engine.lastOkAt()));
     }
@@ -85,8 +87,8 @@ final class Attentions {
   }
 
   private static String by(BreakerView breaker) {
-    return "by %s%s".formatted(
-        breaker.actor(), breaker.reason() == null ? "." : ": " + breaker.reason());
+    return "by %s%s"
+        .formatted(breaker.actor(), breaker.reason() == null ? "." : ": " + breaker.reason());
   }
 
   private static Attention about(

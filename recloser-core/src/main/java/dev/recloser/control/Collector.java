@@ -50,8 +50,7 @@ final class Collector {
   private volatile Link link = Link.STARTING;
   private volatile List<String> notices = List.of();
 
-  Collector(
-      EngineEntry entry, Journal journal, InstantSource clock, Supplier<MainStatus> main) {
+  Collector(EngineEntry entry, Journal journal, InstantSource clock, Supplier<MainStatus> main) {
     this.entry = entry;
     this.engine =
         new TimeLimitedEngine(entry.engine(), Duration.ofSeconds(3), Duration.ofSeconds(60));
@@ -158,13 +157,12 @@ final class Collector {
     for (var report : outcomes.drain()) {
       byQueue.computeIfAbsent(report.queue(), _ -> new ArrayList<>()).add(report);
     }
-    byQueue.forEach(
-        (queue, reports) -> {
-          var guard = guards.get(queue);
-          if (guard != null) {
-            guard.outcomes(reports, now);
-          }
-        });
+    byQueue.forEach((queue, reports) -> {
+      var guard = guards.get(queue);
+      if (guard != null) {
+        guard.outcomes(reports, now);
+      }
+    });
   }
 
   private void tick(Instant now) {

@@ -40,8 +40,10 @@ record CommandTask(QueueId id, Order order, InstantSource clock)
     var reason = order.reason() == null ? "No reason provided" : order.reason();
     var said =
         switch (order.command()) {
-          case Command.HoldOpen _ -> changed ? "Breaker held open: " + reason : "Breaker was already held open";
-          case Command.Close _ -> changed ? "Breaker closed: " + reason : "Breaker was already closed";
+          case Command.HoldOpen _ ->
+              changed ? "Breaker held open: " + reason : "Breaker was already held open";
+          case Command.Close _ ->
+              changed ? "Breaker closed: " + reason : "Breaker was already closed";
           case Command.ForceClose _ ->
               changed ? "Breaker forced closed: " + reason : "Breaker was already forced closed";
           case Command.Probe _ ->

@@ -45,7 +45,7 @@ final class Guard {
   private @Nullable Instant causeErrorsUntil;
   private @Nullable QueueSample sample;
   private Instant sampledAt = Instant.EPOCH;
-  private @Nullable Effect.Noted lastAct;
+  private Effect.@Nullable Noted lastAct;
   private boolean unsaved;
 
   Guard(QueueId id, Policy policy, Journal.@Nullable Row row, Instant now) {
@@ -118,7 +118,8 @@ final class Guard {
     var finding = gate.observe(state.holds(), ordered, reconnected, seen.gate(), now);
     switch (finding) {
       case AS_WANTED -> {}
-      case DRIFT -> noteEngine("drift_reasserted", "The hold was gone at the engine; set again.", now);
+      case DRIFT ->
+          noteEngine("drift_reasserted", "The hold was gone at the engine; set again.", now);
       case CONTESTED ->
           noteEngine("contested", "The hold vanished 4 times in 60 s; left alone for 5 m.", now);
       case FOREIGN_PAUSE -> noteEngine("foreign_pause", "Found paused, not by Recloser.", now);
@@ -185,7 +186,7 @@ final class Guard {
             stale,
             gate.view(state.holds()),
             rates.perSecond(),
-            state.evidence().entries(),
+            Views.evidence(state),
             past.series(now),
             Views.window(state, policy, now),
             breakerView(now));
@@ -236,7 +237,8 @@ final class Guard {
   }
 
   private void noteProbeRound(Position before, Event event, Instant now) {
-    if (!(before instanceof Position.Probing round) || state.position() instanceof Position.Probing) {
+    if (!(before instanceof Position.Probing round)
+        || state.position() instanceof Position.Probing) {
       return;
     }
     boolean good =

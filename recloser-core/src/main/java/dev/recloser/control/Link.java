@@ -30,12 +30,7 @@ record Link(
     var wanted = cost.multipliedBy(4);
     var every = wanted.compareTo(EVERY) < 0 ? EVERY : wanted;
     return new Link(
-        Status.UP,
-        now,
-        null,
-        null,
-        0,
-        every.compareTo(AT_MOST_EVERY) > 0 ? AT_MOST_EVERY : every);
+        Status.UP, now, null, null, 0, every.compareTo(AT_MOST_EVERY) > 0 ? AT_MOST_EVERY : every);
   }
 
   /** No answer: the next try comes after 1, 2, 4, then 8 seconds. */

@@ -1,12 +1,10 @@
 package dev.recloser.control;
 
-import dev.recloser.breaker.Event;
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,8 +43,7 @@ public final class Recloser implements Control {
     for (var entry : engines) {
       collectors.put(entry.id(), new Collector(entry, journal, clock, main::status));
     }
-    snapshot =
-        new Snapshot(clock.instant(), 0, main.status(), statuses(), List.of(), List.of());
+    snapshot = new Snapshot(clock.instant(), 0, main.status(), statuses(), List.of(), List.of());
   }
 
   /** Starts one virtual thread per engine, and the publisher. Called once. */
@@ -163,7 +160,15 @@ public final class Recloser implements Control {
             });
     var entry =
         new AuditEntry(
-            clock.instant(), actor, action, id.toString(), null, null, null, "done", "job " + jobId);
+            clock.instant(),
+            actor,
+            action,
+            id.toString(),
+            null,
+            null,
+            null,
+            "done",
+            "job " + jobId);
     journal.write(List.of(), null, List.of(entry));
   }
 

@@ -90,6 +90,13 @@ final class Views {
     }
   }
 
+  /** Pairs (succeeded, failed), newest last. */
+  static List<int[]> evidence(BreakerState state) {
+    return state.evidence().entries().stream()
+        .map(entry -> new int[] {entry.succeeded(), entry.failed()})
+        .toList();
+  }
+
   static QueueView.Window window(BreakerState state, Policy policy, Instant now) {
     var window = state.evidence().window(policy, now);
     return new QueueView.Window(
