@@ -8,7 +8,13 @@ public sealed interface Effect {
   /** The actor of what the breaker does by itself. */
   String RECLOSER = "recloser";
 
-  /** Shut the queue's gate. */
+  /** The actor of what somebody did at the engine itself. */
+  String EXTERNAL = "external";
+
+  /**
+   * Shut the queue's gate and withdraw unused starts. Also sent while the gate is shut already, to
+   * withdraw starts or because the engine was away.
+   */
   record Hold(String why) implements Effect {}
 
   /** Open the queue's gate. */

@@ -13,8 +13,8 @@ public sealed interface Event {
   /**
    * Attempts ended. All of one batch started in the same period.
    *
-   * @param period the {@link Position#period()} in which they started, see {@code
-   *     BreakerState.periodOf}; 0 when that is unknown or over
+   * @param period the {@link Position#period()} in which they started, see {@link
+   *     BreakerState#periodOf}; 0 when that is unknown or over
    * @param succeeded number of successes
    * @param failed number of failures, retries of failing jobs included
    * @param ignored number of attempts that say nothing
@@ -27,6 +27,9 @@ public sealed interface Event {
       long period, int succeeded, int failed, int ignored, int tailFailures, List<Long> freshJobs)
       implements Event {
     public Outcomes {
+      if (succeeded < 0 || failed < 0 || ignored < 0 || tailFailures < 0 || tailFailures > failed) {
+        throw new IllegalArgumentException("counts must not be negative, tail not above failed");
+      }
       freshJobs = List.copyOf(freshJobs);
     }
   }

@@ -45,11 +45,11 @@ public sealed interface Position {
    * Held, with a few jobs let through: one first, then the others.
    *
    * @param stage 1 or 2
-   * @param released starts granted in this round
+   * @param released starts granted in this round; 0 while attempts from before drain
    * @param succeeded probes that succeeded
    * @param failed probes that failed
    * @param ignored probes that told nothing; their permits were given again
-   * @param deadline when the round ends without a verdict
+   * @param deadline when the round ends without a verdict; each stage has its own
    */
   record Probing(
       Instant since,
@@ -67,8 +67,6 @@ public sealed interface Position {
    * Held, with starts granted at a rising rate.
    *
    * @param limit starts per second now
-   * @param ceiling a limit above which the last ramp failed; {@link Double#POSITIVE_INFINITY} when
-   *     none is known
    * @param step what happened in the current step
    * @param healthySteps steps so far without too many failures
    * @param slack steps running in which the limit was not reached
@@ -80,7 +78,6 @@ public sealed interface Position {
       long period,
       @Nullable Cause cause,
       double limit,
-      double ceiling,
       RampStep step,
       int healthySteps,
       int slack,
@@ -88,6 +85,13 @@ public sealed interface Position {
       Instant refilledAt)
       implements Position {}
 
-  /** Numbers of one ramp step: since when, starts granted, and how attempts ended. */
-  record RampStep(Instant since, int granted, int succeeded, int failed) {}
+  /**
+   * Numbers of one ramp step.
+   *
+   * @param granted starts offered; a grant replaces what was left of the one before, so this is not
+   *     the number of starts
+   * @param withWorkers attempts that workers held when the step began; null where unknown
+   */
+  record RampStep(
+      Instant since, int granted, int succeeded, int failed, @Nullable Long withWorkers) {}
 }
