@@ -2,6 +2,8 @@ package dev.recloser.testkit;
 
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.Engine;
+import dev.recloser.engine.JobQuery;
+import dev.recloser.engine.JobState;
 import dev.recloser.engine.QueueSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,21 @@ public final class Bench implements AutoCloseable {
     this.contract = contract;
     this.harness = contract.harness();
     this.engine = contract.engine();
-    engine.open(Set.of(), sink);
-    this.queue = harness.createQueue();
+    this.queue = openWithQueue();
   }
 
   static Bench of(EngineContract contract) {
     return new Bench(contract);
+  }
+
+  private String openWithQueue() {
+    try {
+      engine.open(Set.of(), sink);
+      return harness.createQueue();
+    } catch (RuntimeException failed) {
+      close(); // nobody else can: there is no bench yet
+      throw failed;
+    }
   }
 
   /** The open engine. */
@@ -104,7 +115,18 @@ public final class Bench implements AutoCloseable {
     try (var crew = harness.startWorkers(queue, 1, 0)) {
       until("the job failed for the last time", () -> crew.runs().size() == harness.maxAttempts());
     }
+    until("job " + id + " is dead", () -> isSeenDead(id));
     return id;
+  }
+
+  /** An engine may need a moment for the burial; one that shows no dead jobs is believed. */
+  private boolean isSeenDead(String id) {
+    if (can(Capability.BROWSE)) {
+      var page = engine.jobs(queue, new JobQuery(JobState.DEAD, null, 200));
+      return page.items().stream().anyMatch(job -> job.id().equals(id));
+    }
+    var dead = can(Capability.COUNT) ? sample().counts().dead() : null;
+    return dead == null || dead > 0;
   }
 
   private void closeCrews() {

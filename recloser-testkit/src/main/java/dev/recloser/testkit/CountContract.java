@@ -83,6 +83,9 @@ public interface CountContract extends EngineContract {
   }
 
   private static boolean grewBy(@Nullable Long before, @Nullable Long after, long growth) {
-    return after == null || after - Objects.requireNonNullElse(before, 0L) == growth;
+    if (before == null || after == null) {
+      return before == null && after == null; // always unknown is honest
+    }
+    return after - before == growth;
   }
 }

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
 /** Proves {@link Capability#GRANT} with workers that know nothing of Recloser. */
 public interface GrantContract extends EngineContract {
 
+  /** Enough of them that a gate that leaks shows. */
+  int WORKERS = 3;
+
   /** Exactly n of many jobs start, for every n up to ten, though three workers are idle. */
   @Test
   default void asManyStartAsWereGranted() {
     try (var bench = bench()) {
       bench.engine().hold(bench.queue(), "contract");
-      var crew = bench.startWorkers(3, 0);
+      var crew = bench.startWorkers(WORKERS, 0);
       bench.send(JobPlan.succeeding(100));
       bench.settle();
       assertThat(crew.started()).as("starts without a grant").isZero();
@@ -34,11 +37,11 @@ public interface GrantContract extends EngineContract {
   default void prefetchTakesNoMoreThanWasGranted() {
     try (var bench = bench()) {
       bench.engine().hold(bench.queue(), "contract");
-      var crew = bench.startWorkers(2, 10);
+      var crew = bench.startWorkers(WORKERS, 10);
       bench.send(JobPlan.succeeding(50));
 
       assertGrantLetsStart(bench, crew, 1);
-      assertGrantLetsStart(bench, crew, 3);
+      assertGrantLetsStart(bench, crew, 4);
     }
   }
 
@@ -47,12 +50,12 @@ public interface GrantContract extends EngineContract {
   default void aGrantWaitsForJobs() {
     try (var bench = bench()) {
       bench.engine().hold(bench.queue(), "contract");
-      var crew = bench.startWorkers(3, 0);
+      var crew = bench.startWorkers(WORKERS, 0);
       bench.engine().grant(bench.queue(), new Grant(1, 2, true));
 
       bench.send(JobPlan.succeeding(6));
 
-      assertStarts(bench, crew, 2, 3);
+      assertStarts(bench, crew, 2);
     }
   }
 
@@ -65,9 +68,9 @@ public interface GrantContract extends EngineContract {
       bench.engine().grant(bench.queue(), new Grant(1, 5, true));
       bench.engine().grant(bench.queue(), new Grant(2, 2, true));
 
-      var crew = bench.startWorkers(3, 0);
+      var crew = bench.startWorkers(WORKERS, 0);
 
-      assertStarts(bench, crew, 2, 3);
+      assertStarts(bench, crew, 2);
     }
   }
 
@@ -150,7 +153,7 @@ public interface GrantContract extends EngineContract {
       for (var attempt = 1; attempt <= bench.harness().maxAttempts(); attempt++) {
         var ended = attempt;
         bench.engine().grant(bench.queue(), new Grant(attempt, 1, true));
-        bench.until("attempt " + attempt + " ended", () -> crew.runs().size() == ended);
+        bench.until("attempt " + attempt + " ended", () -> crew.runs().size() >= ended);
       }
       bench.engine().grant(bench.queue(), new Grant(99, 1, true));
       bench.settle();
@@ -173,13 +176,13 @@ public interface GrantContract extends EngineContract {
     bench.engine().hold(bench.queue(), "contract"); // a bounded engine may owe permits
     assertThat(crew.started() - before)
         .as("starts under a grant of %d", starts)
-        .isBetween((long) starts, bench.harness().grantBound(starts, 3));
+        .isBetween((long) starts, bench.harness().grantBound(starts, WORKERS));
   }
 
-  private static void assertStarts(Bench bench, WorkerCrew crew, int starts, int workers) {
+  private static void assertStarts(Bench bench, WorkerCrew crew, int starts) {
     bench.until(starts + " jobs start", () -> crew.started() >= starts);
     bench.settle();
     assertThat(crew.started())
-        .isBetween((long) starts, bench.harness().grantBound(starts, workers));
+        .isBetween((long) starts, bench.harness().grantBound(starts, WORKERS));
   }
 }

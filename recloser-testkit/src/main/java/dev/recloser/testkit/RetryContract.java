@@ -2,6 +2,7 @@ package dev.recloser.testkit;
 
 import static dev.recloser.testkit.Contracts.assertKind;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException.Kind;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Proves {@link Capability#RETRY}. */
 public interface RetryContract extends EngineContract {
 
-  /** A dead job that is sent back runs again, and has attempts again. */
+  /** A dead job that is sent back runs again, as the job it was. */
   @Test
   default void aDeadJobRunsAgain() {
     try (var bench = bench()) {
@@ -19,9 +20,7 @@ public interface RetryContract extends EngineContract {
       bench.engine().retry(bench.queue(), id);
       var crew = bench.startWorkers(1, 0);
 
-      bench.until(
-          "it has failed through all its attempts once more",
-          () -> crew.runs().size() == bench.harness().maxAttempts());
+      bench.until("it runs", () -> !crew.runs().isEmpty());
       assertThat(crew.runs()).allSatisfy(run -> assertThat(run.jobId()).isEqualTo(id));
     }
   }
@@ -53,9 +52,7 @@ public interface RetryContract extends EngineContract {
   @Test
   default void aRetriedJobWaitsInAHeldQueue() {
     try (var bench = bench()) {
-      if (!bench.can(Capability.HOLD)) {
-        return; // no queue can be held
-      }
+      assumeTrue(bench.can(Capability.HOLD), "no queue can be held");
       var id = bench.deadJob();
       bench.engine().hold(bench.queue(), "contract");
       var crew = bench.startWorkers(1, 0);

@@ -17,7 +17,18 @@ final class MemoryHarness implements EngineHarness {
 
   private final MemoryBroker broker = new MemoryBroker(new VirtualClock(), 42);
   private final Map<String, JobPlan> plans = new HashMap<>();
+  private final int extraStarts;
   private int queues;
+
+  MemoryHarness() {
+    this(0);
+  }
+
+  /** Every grant lets this many more attempts start. */
+  MemoryHarness(int extraStarts) {
+    this.extraStarts = extraStarts;
+    broker.faults().extraStarts(extraStarts);
+  }
 
   MemoryBroker broker() {
     return broker;
@@ -60,6 +71,11 @@ final class MemoryHarness implements EngineHarness {
   @Override
   public Await await() {
     return Await.advancing(broker::advance);
+  }
+
+  @Override
+  public long grantBound(int starts, int workers) {
+    return (long) starts + extraStarts;
   }
 
   @Override
