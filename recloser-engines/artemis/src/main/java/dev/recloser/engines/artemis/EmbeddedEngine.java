@@ -141,7 +141,7 @@ final class EmbeddedEngine implements Engine {
     return current;
   }
 
-  private GatedQueue queue(String name) {
+  GatedQueue queue(String name) {
     return running()
         .queue(name)
         .orElseThrow(() ->

@@ -11,6 +11,7 @@ import dev.recloser.engine.JobQuery;
 import dev.recloser.engine.JobState;
 import dev.recloser.engine.Outcome;
 import dev.recloser.engine.Outcome.Kind;
+import dev.recloser.testkit.Await;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class EmbeddedEngineTest {
                 throw new IllegalStateException(e);
               }
             })) {
-      Until.is("40 outcomes", () -> broker.sink.outcomes("jobs").size() >= 40);
+      Await.polling().until("40 outcomes", () -> broker.sink.outcomes("jobs").size() >= 40);
     }
 
     var outcomes = broker.sink.outcomes("jobs");
@@ -72,7 +73,7 @@ class EmbeddedEngineTest {
               org.assertj.core.groups.Tuple.tuple(1, Kind.FAILURE),
               org.assertj.core.groups.Tuple.tuple(2, Kind.SUCCESS));
     }
-    Until.is("an empty queue", () -> broker.done("jobs") == 20);
+    Await.polling().until("an empty queue", () -> broker.done("jobs") == 20);
     assertThat(broker.queue("jobs").totals().failed()).isEqualTo(20);
   }
 
@@ -82,7 +83,7 @@ class EmbeddedEngineTest {
     String id = protocol.send(port(), "jobs", 1).getFirst();
 
     try (var _ = new JmsWorker(protocol, port(), "jobs", _ -> true)) {
-      Until.is("dead", () -> broker.dead("jobs") == 1);
+      Await.polling().until("dead", () -> broker.dead("jobs") == 1);
     }
     protocol.report(
         port(),
@@ -90,7 +91,7 @@ class EmbeddedEngineTest {
         {"queue":"jobs","id":"%s","attempt":3,"error":"no route","error_class":"Down"}\
         """
             .formatted(id));
-    Until.is("explained", () -> !broker.sink.explanations().isEmpty());
+    Await.polling().until("explained", () -> !broker.sink.explanations().isEmpty());
 
     assertThat(broker.sink.outcomes("jobs"))
         .extracting(Outcome::lastAttempt)
@@ -109,12 +110,12 @@ class EmbeddedEngineTest {
         .isInstanceOfSatisfying(
             EngineException.class,
             e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.NOT_FOUND));
-    Until.is("waiting", () -> broker.waiting("jobs") == 1);
+    Await.polling().until("waiting", () -> broker.waiting("jobs") == 1);
     assertThat(broker.engine.jobs("jobs", new JobQuery(JobState.WAITING, null, 10)).items())
         .singleElement()
         .satisfies(job -> assertThat(job.id()).isEqualTo(id));
     broker.engine.remove("jobs", id);
-    Until.is("gone", () -> broker.waiting("jobs") == 0);
+    Await.polling().until("gone", () -> broker.waiting("jobs") == 0);
   }
 
   @ParameterizedTest
@@ -127,17 +128,17 @@ class EmbeddedEngineTest {
     for (int i = 0; i < 3; i++) {
       workers.add(new JmsWorker(i == 0 ? Clients.CORE : Clients.AMQP, port(), "jobs", _ -> false));
     }
-    Until.is("three workers", () -> broker.workers("jobs") == 3);
+    Await.polling().until("three workers", () -> broker.workers("jobs") == 3);
     broker.engine.grant("jobs", new Grant(7, starts, true));
-    Until.is("the grant used", () -> broker.sink.outcomesOf(7).size() == starts);
+    Await.polling().until("the grant used", () -> broker.sink.outcomesOf(7).size() == starts);
     broker.engine.grant("jobs", new Grant(8, starts, true));
-    Until.is("the next grant used", () -> broker.sink.outcomesOf(8).size() == starts);
+    Await.polling().until("the next grant used", () -> broker.sink.outcomesOf(8).size() == starts);
 
     assertThat(broker.sink.outcomes("jobs")).hasSize(2 * starts);
     assertThat(workers.stream().mapToInt(w -> w.started().size()).sum()).isEqualTo(2 * starts);
     assertThat(broker.queue("jobs").gate()).isEqualTo(OURS);
     broker.engine.flow("jobs");
-    Until.is("all done", () -> broker.sink.outcomes("jobs").size() == 30);
+    Await.polling().until("all done", () -> broker.sink.outcomes("jobs").size() == 30);
     for (var worker : workers) {
       worker.close();
     }
