@@ -10,6 +10,7 @@ import dev.recloser.breaker.Position;
 import dev.recloser.control.BreakerView.CauseView;
 import dev.recloser.control.BreakerView.ErrorCount;
 import dev.recloser.control.BreakerView.ProbeView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +116,7 @@ final class Views {
         rule("failure_ratio", ratio, policy.failureRatio(), false),
         rule("outcomes", window.total(), policy.minVolume(), false),
         rule("distinct_jobs", window.distinctJobs(), policy.distinctJobs(), false),
-        rule("span", window.span().toMillis(), policy.minSpan().toMillis(), false),
+        span(window.span(), policy, false),
         rule("streak", window.streak(), policy.streak(), false));
   }
 
@@ -129,7 +130,11 @@ final class Views {
         first,
         rule("outcomes", cause.total(), policy.minVolume(), true),
         rule("distinct_jobs", cause.distinctJobs(), policy.distinctJobs(), true),
-        rule("span", cause.span().toMillis(), policy.minSpan().toMillis(), true));
+        span(cause.span(), policy, true));
+  }
+
+  private static QueueView.Rule span(Duration span, Policy policy, boolean frozen) {
+    return rule("span", (double) span.toMillis(), (double) policy.minSpan().toMillis(), frozen);
   }
 
   private static QueueView.Rule rule(String name, double value, double limit, boolean frozen) {

@@ -73,6 +73,6 @@ final class Words {
   /** Numbers and mixed ids, but not words with a digit at the end such as {@code smtp2}. */
   private static boolean isId(String word) {
     long digits = word.chars().filter(Character::isDigit).count();
-    return digits == word.length() && digits > 3 || digits > 0 && word.length() >= 8 || digits > 5;
+    return (digits == word.length() && digits > 3) || (digits > 0 && word.length() >= 8);
   }
 }
