@@ -3,6 +3,8 @@ package dev.recloser.engines.artemis;
 import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineProvider;
 import dev.recloser.engine.EngineSettings;
+import dev.recloser.engines.artemis.remote.RemoteEngine;
+import dev.recloser.engines.artemis.remote.RemoteUrl;
 
 /**
  * Artemis engines: {@code embedded} (with options, see {@link EmbeddedUrl}) and {@code
@@ -15,11 +17,13 @@ public final class ArtemisProvider implements EngineProvider {
 
   @Override
   public boolean accepts(String url) {
-    return EmbeddedUrl.matches(url);
+    return EmbeddedUrl.matches(url) || RemoteUrl.matches(url);
   }
 
   @Override
   public Engine create(EngineSettings settings) {
-    return new EmbeddedEngine(settings, EmbeddedUrl.parse(settings.url()));
+    return RemoteUrl.matches(settings.url())
+        ? new RemoteEngine(settings, RemoteUrl.parse(settings.url()))
+        : new EmbeddedEngine(settings, EmbeddedUrl.parse(settings.url()));
   }
 }

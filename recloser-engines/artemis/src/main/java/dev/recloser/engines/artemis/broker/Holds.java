@@ -18,7 +18,7 @@ import java.util.Optional;
  * Recloser has a small file beside the journal: first line whether somebody else's durable pause
  * lies under it, then the reason.
  */
-final class Holds {
+public final class Holds {
 
   /**
    * One hold.
@@ -26,18 +26,20 @@ final class Holds {
    * @param foreignPause whether somebody else had paused the queue durably
    * @param reason why Recloser holds it
    */
-  record Hold(boolean foreignPause, String reason) {}
+  public record Hold(boolean foreignPause, String reason) {}
 
   private static final String FOREIGN = "foreign";
   private static final String OWN = "own";
 
   private final Path folder;
 
-  Holds(Path folder) {
+  /** Kept in this folder, which is made when needed. */
+  public Holds(Path folder) {
     this.folder = folder;
   }
 
-  void write(String queue, Hold hold) {
+  /** Writes a hold down, durably. */
+  public void write(String queue, Hold hold) {
     Path file = file(queue);
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     String text = (hold.foreignPause() ? FOREIGN : OWN) + "\n" + hold.reason() + "\n";
@@ -56,7 +58,8 @@ final class Holds {
     }
   }
 
-  Optional<Hold> read(String queue) {
+  /** The hold of a queue; empty when Recloser does not hold it. */
+  public Optional<Hold> read(String queue) {
     Path file = file(queue);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -71,7 +74,8 @@ final class Holds {
     }
   }
 
-  void remove(String queue) {
+  /** Forgets the hold of a queue. */
+  public void remove(String queue) {
     try {
       Files.deleteIfExists(file(queue));
     } catch (IOException e) {
