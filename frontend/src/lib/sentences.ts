@@ -1,0 +1,130 @@
+/** Sentences with numbers in them: the exact copy of the console. */
+import type { ApiError } from "../services/apiError";
+import type { Role } from "../types/access";
+import type { CircuitBreakerStatus } from "../types/queue";
+import { breakerWords, labels, shortWords } from "./labels";
+import type { DisplayKind } from "./displayState";
+import { clock, count, duration, millis, plural, rate, seconds, type TimeZone, until } from "./format";
+import type { QueueView } from "./queueView";
+
+export const mainWords = (status: CircuitBreakerStatus): string =>
+  status.state === "open"
+    ? `Open - ${count(status.metadata.held_queues)} of ${plural(status.metadata.total_queues, "queue")} paused`
+    : labels.main.closed;
+
+export const chipWords = (kind: DisplayKind, rampPercent: number | null): string =>
+  kind === "ramping" && rampPercent !== null
+    ? `Ramping - limited to ${Math.round(rampPercent)}%`
+    : breakerWords[kind];
+
+const endOf = (view: QueueView, now: number, zone: TimeZone): string => {
+  const end = millis(view.row.breaker.until);
+  return end === null ? "no end time" : `to ${until(end, now, zone)}`;
+};
+
+const byActor = (view: QueueView): string => `by ${view.row.breaker.actor ?? "someone"}`;
+
+function openLine(view: QueueView, now: number): string {
+  const next = millis(view.row.breaker.next_probe_at);
+  if (next === null) return sinceLine(view, now);
+  return next <= now ? "probe due" : `probe in ${seconds(next - now)}`;
+}
+
+function sinceLine(view: QueueView, now: number): string {
+  const since = millis(view.row.breaker.since);
+  return since === null ? "" : `for ${duration(now - since)}`;
+}
+
+function pausing(view: QueueView): string | null {
+  const { pause, with_workers, counts } = view.row;
+  if (!pause.desired || pause.observed === true) return null;
+  const left = with_workers ?? counts.running;
+  return left === null || left === 0 ? "pausing" : `pausing, ${count(left)} still running`;
+}
+
+/** The second line of a breaker cell. */
+export function breakerLine(view: QueueView, now: number, zone: TimeZone): string {
+  const { breaker, taken_at, rates } = view.row;
+  const asked = view.stale ? null : pausing(view);
+  if (asked !== null) return asked;
+  switch (view.kind) {
+    case "stale": {
+      const at = millis(taken_at);
+      return at === null ? "no answer yet" : `was ${shortWords[view.own]} at ${clock(at, zone)}`;
+    }
+    case "unprotected":
+      return `${view.engine?.label ?? "This engine"} has no queue pause`;
+    case "main_open":
+      return `own state: ${shortWords[view.own]}`;
+    case "held_open":
+      return `${byActor(view)}, ${endOf(view, now, zone)}`;
+    case "paused_outside":
+      return "not by Recloser";
+    case "forced_closed":
+      return `no protection, ${byActor(view)} ${endOf(view, now, zone)}`;
+    case "watching":
+      return breaker.phase === "open" ? "would be open now" : "decides, does not act";
+    case "off":
+      return "no protection";
+    case "open":
+      return openLine(view, now);
+    case "probing":
+      return breaker.probe === null
+        ? "waiting for the result"
+        : `${breaker.probe.succeeded} of ${breaker.probe.needed} probe jobs done`;
+    case "ramping":
+      return breaker.ramp_limit === null
+        ? sinceLine(view, now)
+        : `${rate(breaker.ramp_limit)}/s of ${rate(breaker.baseline_per_s ?? rates.in_per_s)}/s allowed`;
+    case "closed":
+      return "";
+  }
+}
+
+/** What the state means for the jobs. */
+export const consequence: Record<DisplayKind, string> = {
+  stale: "The engine has not answered. What the breaker does right now is not known here.",
+  unprotected: "This engine cannot pause a queue. Recloser shows what happens and cannot act.",
+  main_open: "The main breaker is open. Jobs stay in the queue, whatever this breaker would do.",
+  held_open: "Jobs stay in the queue until someone releases it or the end time comes.",
+  paused_outside: "Someone paused this queue at the engine. It stays paused until someone resumes it there.",
+  forced_closed: "Jobs run even if every attempt fails. There is no protection.",
+  watching: "Recloser computes and shows. It does not pause this queue.",
+  off: "The breaker is off. Recloser counts and does not decide.",
+  open: "Jobs stay in the queue. No attempt is spent while it is open.",
+  probing: "A few jobs were released, their result is awaited. More follow if they succeed.",
+  ramping: "Jobs start at a limited rate. The rate rises while failures stay low.",
+  closed: "Jobs start as workers ask for them.",
+};
+
+export const pollsFailed = (n: number): string => `${plural(n, "poll")} failed`;
+
+export const failedPolls = (n: number): string =>
+  `${n} in a row. At 5 this page stops and says connection lost`;
+
+export const staleSentence = (engine: string, ageMs: number | null): string =>
+  ageMs === null ? `${engine} has never answered.` : `${engine} has not answered for ${seconds(ageMs)}.`;
+
+export type ActWord = "open circuit breaker" | "close circuit breaker" | "open breaker" | "close breaker" | "hold the breaker open" | "force the breaker closed" | "probe" | "change the mode" | "retry the job" | "remove the job" | "change the demo";
+
+const plainVerb: Partial<Record<ActWord, string>> = {
+  "retry the job": "retry jobs",
+  "remove the job": "remove jobs",
+  "change the demo": "change the demo",
+};
+
+/** The exact words for an act that failed. */
+export function actError(act: ActWord, error: ApiError, role: Role | null, now: number): string {
+  if (error.status === 403)
+    return `Your role ${role ?? "viewer"} cannot ${plainVerb[act] ?? `${act.startsWith("close") ? "close" : "open"} breakers`}.`;
+  if (error.code === "timeout")
+    return "No answer in 10 s. It may still happen; the state below is what the engine reports.";
+  if (error.status === 409) {
+    const breaker = error.breaker;
+    const at = millis(breaker?.since ?? null);
+    if (breaker === null || at === null) return "Someone changed it. Look again before you act.";
+    const word = breaker.lock === "none" ? breaker.phase : shortWords[breaker.lock === "forced_open" ? "held_open" : "forced_closed"];
+    return `Someone changed it ${seconds(now - at)} ago: ${word} by ${breaker.actor ?? "Recloser"}. Look again before you act.`;
+  }
+  return `Failed to ${act}: ${error.fields[0]?.message ?? error.message}`;
+}
