@@ -8,7 +8,7 @@ export default defineConfig(({ command }) => ({
     command === "serve" && process.env.VITE_API_BASE === undefined && !process.env.VITEST
       ? { "import.meta.env.VITE_API_BASE": JSON.stringify("http://127.0.0.1:8000") }
       : {},
-  build: { outDir: "dist", target: "es2022", chunkSizeWarningLimit: 600 },
+  build: { assetsInlineLimit: 0, outDir: "dist", target: "es2022", chunkSizeWarningLimit: 600 },
   test: {
     environment: "jsdom",
     setupFiles: ["./src/test/setup.ts"],

@@ -128,3 +128,57 @@ export function actError(act: ActWord, error: ApiError, role: Role | null, now: 
   }
   return `Failed to ${act}: ${error.fields[0]?.message ?? error.message}`;
 }
+
+/** Who put the breaker where it is, and when. */
+export function originSentence(view: QueueView, now: number, zone: TimeZone): string {
+  const { breaker } = view.row;
+  const at = millis(breaker.since);
+  if (at === null) return "";
+  const when = `at ${clock(at, zone)}${zone === "utc" ? " UTC" : ""}`;
+  const itself = breaker.actor === null || breaker.actor === "recloser";
+  const who = itself ? "by itself" : `by ${breaker.actor}`;
+  const why = breaker.reason === null || itself ? "" : `: ${breaker.reason}`;
+  const end = millis(breaker.until);
+  const ends = end === null ? "" : ` Until ${until(end, now, zone)}.`;
+  switch (view.own) {
+    case "held_open":
+      return `Held open ${who} ${when}${why}.${end === null ? " No end time." : ends}`;
+    case "forced_closed":
+      return `Forced closed ${who} ${when}${why}.${ends}`;
+    case "watching":
+      return `Watch-only, set ${who} ${when}.`;
+    case "off":
+      return `Turned off ${who} ${when}.`;
+    case "open":
+      return `Opened ${who} ${when}${why}.`;
+    case "probing":
+      return `Probing since ${clock(at, zone)}.`;
+    case "ramping":
+      return `Ramping since ${clock(at, zone)}.`;
+    case "closed":
+      return `Closed ${who} ${when}${why}.`;
+    case "paused_outside":
+    case "stale":
+    case "unprotected":
+    case "main_open":
+      return "";
+  }
+}
+
+/** What the engine says about the pause, and what is still on its way. */
+export function pauseSentences(view: QueueView, zone: TimeZone): string[] {
+  const { pause, with_workers, breaker, counts, taken_at } = view.row;
+  const confirmed = millis(pause.confirmed_at);
+  const seen = millis(taken_at);
+  const left = with_workers ?? counts.running;
+  const gate = !pause.desired
+    ? `Engine reports: ${pause.observed === null ? "unknown" : pause.observed ? "paused" : "running"}${seen === null ? "" : `, ${clock(seen, zone)}`}`
+    : pause.observed === true
+      ? `Pause confirmed by engine${confirmed === null ? "" : ` ${clock(confirmed, zone)}`}`
+      : "Pausing, not confirmed by the engine yet";
+  return [
+    gate,
+    left === null ? "Attempts with workers: not reported" : `${plural(left, "attempt")} still with workers`,
+    breaker.trip_count === 1 ? "Opened once" : `Opened ${count(breaker.trip_count)} times`,
+  ];
+}

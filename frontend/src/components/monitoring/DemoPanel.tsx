@@ -29,14 +29,16 @@ function Dependency({ it, busy, onMode }: DependencyProps) {
   );
   return (
     <li>
-      <span className="demo-name">
-        <b>{it.id}</b>
-        <span className={`tag ${it.mode === "up" ? "tag-green" : "tag-amber"}`}>
-          {labels.demo.modes[it.mode]}
+      <span className="grow">
+        <span className="demo-name">
+          <b>{it.id}</b>
+          <span className={`tag ${it.mode === "up" ? "tag-green" : "tag-amber"}`}>
+            {labels.demo.modes[it.mode]}
+          </span>
         </span>
-      </span>
-      <span className="num text3 small grow">
-        {rate(it.calls_per_s)}/s called, {rate(it.failed_per_s)}/s failed
+        <span className="line2 num">
+          {rate(it.calls_per_s)}/s called, {rate(it.failed_per_s)}/s failed
+        </span>
       </span>
       <span className="row">
         {button("fail", `${labels.demo.break} ${it.id}`)}
