@@ -40,5 +40,5 @@ export function rampSentence(row: QueueRow, policy: Policy | null): string {
     base === null || base === 0
       ? `at ${percent(policy.ramp_start)} of the usual rate`
       : `at ${rate(Math.max(0.1, base * policy.ramp_start))} per s`;
-  return `If you close it, jobs start ${first} and the rate doubles each ${duration(policy.ramp_step_ms).replace(".0 s", " s")}. The breaker opens again by itself when ${percent(policy.failure_ratio)} of them fail.`;
+  return `If you close it, jobs start ${first} and the rate doubles each ${duration(policy.ramp_step_ms)}. The breaker opens again by itself when ${percent(policy.failure_ratio)} of them fail.`;
 }

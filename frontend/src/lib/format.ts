@@ -23,7 +23,7 @@ export const percent = (part: number): string => `${Math.round(part * 100)}%`;
 export function duration(ms: number | null): string {
   if (ms === null) return UNKNOWN;
   const seconds = Math.max(0, ms) / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95 && ms % 1000 !== 0) return `${seconds.toFixed(1)} s`;
   const s = Math.floor(seconds);
   if (s < 60) return `${s} s`;
   const m = Math.floor(s / 60);

@@ -283,7 +283,7 @@ export const labels = {
   detail: {
     why: "Why it opened",
     distance: "Distance to opening",
-    rule: "Opens when all four hold and the newest sample has a failure. The mark on each bar is the limit.",
+    rule: "Opens when the first four hold and the newest sample has a failure, or at so many failures in a row. The mark on each bar is the limit.",
     topErrors: "Top errors of the trip",
     rules: {
       failure_ratio: "Failure ratio",

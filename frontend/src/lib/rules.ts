@@ -15,14 +15,14 @@ export function ruleBar(rule: RuleRow, total: number): RuleBar {
   const bar = { filled: rule.value / most, mark: rule.limit / most };
   switch (rule.name) {
     case "failure_ratio":
-      return { ...bar, value: percent(rule.value), rest: `of ${count(total)}, limit ${percent(rule.limit)}` };
+      return { ...bar, value: percent(rule.value), rest: ` of ${count(total)}, limit ${percent(rule.limit)}` };
     case "outcomes":
-      return { ...bar, value: count(rule.value), rest: `of ${count(rule.limit)} needed` };
+      return { ...bar, value: count(rule.value), rest: ` of ${count(rule.limit)} needed` };
     case "distinct_jobs":
-      return { ...bar, value: count(rule.value), rest: `needs ${count(rule.limit)}` };
+      return { ...bar, value: count(rule.value), rest: `, needs ${count(rule.limit)}` };
     case "span":
-      return { ...bar, value: duration(rule.value), rest: `needs ${duration(rule.limit)}` };
+      return { ...bar, value: duration(rule.value), rest: `, needs ${duration(rule.limit)}` };
     case "streak":
-      return { ...bar, value: count(rule.value), rest: `opens at ${count(rule.limit)}` };
+      return { ...bar, value: count(rule.value), rest: `, opens at ${count(rule.limit)}` };
   }
 }

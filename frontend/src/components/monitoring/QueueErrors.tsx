@@ -1,5 +1,5 @@
 import { useTimes } from "../../hooks/useNow";
-import { count, duration, millis } from "../../lib/format";
+import { count, millis, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueDetail } from "../../types/detail";
 import { Card } from "../ui/Card";
@@ -18,7 +18,7 @@ export function QueueErrors({ detail }: { detail: QueueDetail }) {
               <li key={it.error} className="error-line">
                 <span>
                   <span className="mono">{it.error}</span>
-                  {last !== null && <span className="line2 num">last {duration(serverNow - last)} ago</span>}
+                  {last !== null && <span className="line2 num">last {seconds(serverNow - last)} ago</span>}
                 </span>
                 <b className="num">{count(it.count)}</b>
               </li>

@@ -32,7 +32,7 @@ export function QueueHead({ view, onAct }: QueueHeadProps) {
       <BreakerChip kind={view.kind} rampPercent={row.breaker.ramp_percent} />
       <span className="tag">
         {row.engine}
-        {engine !== null && `, ${engine.label}`}
+        {engine !== null && `, ${engine.label.split(",")[0]}`}
       </span>
       <span className={`tag num wide-only ${view.stale ? "tag-amber" : ""}`}>
         <IconClock size={12} stroke={2.1} aria-hidden />

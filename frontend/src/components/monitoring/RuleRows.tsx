@@ -17,7 +17,8 @@ export function RuleRows({ rules, total }: { rules: RuleRow[]; total: number }) 
               <u style={{ left: `${bar.mark * 100}%` }} />
             </span>
             <span className="num text2">
-              <b>{bar.value}</b> {bar.rest}
+              <b>{bar.value}</b>
+              {bar.rest}
             </span>
             {rule.holds ? (
               <IconCheck size={14} stroke={2.1} className={hit ? "red" : "text3"} aria-label="holds" />
