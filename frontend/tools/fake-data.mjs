@@ -19,8 +19,18 @@ const without = (names, note) =>
   CAPABILITIES.map((it) => (names.includes(it.name) ? { ...it, level: "none", note } : it));
 
 export const ENGINES = [
-  { id: "embedded", kind: "artemis", label: "Apache Artemis, embedded", capabilities: CAPABILITIES },
-  { id: "orders", kind: "artemis", label: "Apache Artemis, tcp://orders:61616", capabilities: CAPABILITIES },
+  {
+    id: "embedded",
+    kind: "artemis",
+    label: "Apache Artemis, embedded",
+    capabilities: CAPABILITIES,
+  },
+  {
+    id: "orders",
+    kind: "artemis",
+    label: "Apache Artemis, tcp://orders:61616",
+    capabilities: CAPABILITIES,
+  },
   {
     id: "events",
     kind: "artemis",
@@ -30,28 +40,207 @@ export const ENGINES = [
 ];
 
 const SECOND = 1000;
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** name, engine, phase, and what differs from a healthy queue */
 const SPECS = [
-  ["mail", "embedded", { phase: "open", waiting: 18402, with_workers: 3, dead: 3, retrying: 41, oldest: 682 * SECOND, in: 27.1, out: 0, ratio: 1, since: 684 * SECOND, workers: 12, trips: 1 }],
-  ["billing.refund", "embedded", { phase: "probing", waiting: 604, dead: 1, retrying: 12, oldest: 541 * SECOND, in: 1.1, out: 0.1, ratio: 0.85, since: 542 * SECOND, workers: 4, trips: 2 }],
-  ["billing.capture", "orders", { phase: "ramping", waiting: 3120, running: 9, dead: 41, retrying: 88, oldest: 250 * SECOND, in: 12.2, out: 4.8, ratio: 0.02, since: 22 * SECOND, workers: 8, trips: 1 }],
-  ["newsletter", "orders", { lock: "forced_open", waiting: 6212, oldest: 3 * DAY + 4 * HOUR, in: 0, out: 0, ratio: 0, since: 3 * DAY + 4 * HOUR, workers: 8, actor: "ops", reason: "Wrong customer list, wait for a new one" }],
-  ["crm.sync", "embedded", { lock: "forced_closed", waiting: 212, running: 6, dead: 17, retrying: 140, oldest: 38 * SECOND, in: 6.4, out: 5.9, ratio: 0.38, since: 48 * MINUTE, workers: 6, actor: "ops", reason: "Errors are validation", until: 2 * HOUR }],
-  ["exports.csv", "orders", { external: true, waiting: 77, scheduled: 4, oldest: 88 * MINUTE, in: 0.1, out: 0, ratio: 0, since: 19 * DAY, workers: 2 }],
-  ["webhooks.outbound", "embedded", { waiting: 1290, running: 48, scheduled: 2204, retrying: 611, dead: 612, oldest: 21 * SECOND, in: 61.2, out: 60.4, ratio: 0.31, workers: 16 }],
-  ["media.thumbnails", "orders", { waiting: 1204, oldest: 364 * SECOND, in: 3.3, out: 0, ratio: 0, workers: 0, total: 3 }],
-  ["orders.invoice", "orders", { mode: "observe", waiting: 92, running: 6, retrying: 210, dead: 1046, oldest: 12 * SECOND, in: 8.8, out: 8.7, ratio: 0.2, since: 41 * MINUTE, workers: 6, actor: "ops" }],
-  ["orders.fulfil", "orders", { waiting: 14, running: 11, scheduled: 320, retrying: 2, oldest: 1.2 * SECOND, in: 14.6, out: 14.6, ratio: 0.01, workers: 10 }],
-  ["search.index", "embedded", { waiting: 58, running: 32, retrying: 4, oldest: 0.9 * SECOND, in: 143, out: 143, ratio: 0, workers: 8 }],
-  ["reports/nightly", "embedded", { waiting: 0, scheduled: 5634, oldest: null, in: 0, out: 0, ratio: 0, workers: 2, total: 0 }],
-  ["events.ingest", "events", { waiting: 420, running: 64, scheduled: null, retrying: null, oldest: null, in: 88, out: 87.6, ratio: 0, workers: 6 }],
+  [
+    "mail",
+    "embedded",
+    {
+      phase: "open",
+      waiting: 18402,
+      with_workers: 3,
+      dead: 3,
+      retrying: 41,
+      oldest: 682 * SECOND,
+      in: 27.1,
+      out: 0,
+      ratio: 1,
+      since: 684 * SECOND,
+      workers: 12,
+      trips: 1,
+    },
+  ],
+  [
+    "billing.refund",
+    "embedded",
+    {
+      phase: "probing",
+      waiting: 604,
+      dead: 1,
+      retrying: 12,
+      oldest: 541 * SECOND,
+      in: 1.1,
+      out: 0.1,
+      ratio: 0.85,
+      since: 542 * SECOND,
+      workers: 4,
+      trips: 2,
+    },
+  ],
+  [
+    "billing.capture",
+    "orders",
+    {
+      phase: "ramping",
+      waiting: 3120,
+      running: 9,
+      dead: 41,
+      retrying: 88,
+      oldest: 250 * SECOND,
+      in: 12.2,
+      out: 4.8,
+      ratio: 0.02,
+      since: 22 * SECOND,
+      workers: 8,
+      trips: 1,
+    },
+  ],
+  [
+    "newsletter",
+    "orders",
+    {
+      lock: "forced_open",
+      waiting: 6212,
+      oldest: 3 * DAY + 4 * HOUR,
+      in: 0,
+      out: 0,
+      ratio: 0,
+      since: 3 * DAY + 4 * HOUR,
+      workers: 8,
+      actor: "ops",
+      reason: "Wrong customer list, wait for a new one",
+    },
+  ],
+  [
+    "crm.sync",
+    "embedded",
+    {
+      lock: "forced_closed",
+      waiting: 212,
+      running: 6,
+      dead: 17,
+      retrying: 140,
+      oldest: 38 * SECOND,
+      in: 6.4,
+      out: 5.9,
+      ratio: 0.38,
+      since: 48 * MINUTE,
+      workers: 6,
+      actor: "ops",
+      reason: "Errors are validation",
+      until: 2 * HOUR,
+    },
+  ],
+  [
+    "exports.csv",
+    "orders",
+    {
+      external: true,
+      waiting: 77,
+      scheduled: 4,
+      oldest: 88 * MINUTE,
+      in: 0.1,
+      out: 0,
+      ratio: 0,
+      since: 19 * DAY,
+      workers: 2,
+    },
+  ],
+  [
+    "webhooks.outbound",
+    "embedded",
+    {
+      waiting: 1290,
+      running: 48,
+      scheduled: 2204,
+      retrying: 611,
+      dead: 612,
+      oldest: 21 * SECOND,
+      in: 61.2,
+      out: 60.4,
+      ratio: 0.31,
+      workers: 16,
+    },
+  ],
+  [
+    "media.thumbnails",
+    "orders",
+    { waiting: 1204, oldest: 364 * SECOND, in: 3.3, out: 0, ratio: 0, workers: 0, total: 3 },
+  ],
+  [
+    "orders.invoice",
+    "orders",
+    {
+      mode: "observe",
+      waiting: 92,
+      running: 6,
+      retrying: 210,
+      dead: 1046,
+      oldest: 12 * SECOND,
+      in: 8.8,
+      out: 8.7,
+      ratio: 0.2,
+      since: 41 * MINUTE,
+      workers: 6,
+      actor: "ops",
+    },
+  ],
+  [
+    "orders.fulfil",
+    "orders",
+    {
+      waiting: 14,
+      running: 11,
+      scheduled: 320,
+      retrying: 2,
+      oldest: 1.2 * SECOND,
+      in: 14.6,
+      out: 14.6,
+      ratio: 0.01,
+      workers: 10,
+    },
+  ],
+  [
+    "search.index",
+    "embedded",
+    {
+      waiting: 58,
+      running: 32,
+      retrying: 4,
+      oldest: 0.9 * SECOND,
+      in: 143,
+      out: 143,
+      ratio: 0,
+      workers: 8,
+    },
+  ],
+  [
+    "reports/nightly",
+    "embedded",
+    { waiting: 0, scheduled: 5634, oldest: null, in: 0, out: 0, ratio: 0, workers: 2, total: 0 },
+  ],
+  [
+    "events.ingest",
+    "events",
+    {
+      waiting: 420,
+      running: 64,
+      scheduled: null,
+      retrying: null,
+      oldest: null,
+      in: 88,
+      out: 87.6,
+      ratio: 0,
+      workers: 6,
+    },
+  ],
 ];
 
-const ERRORS = [
+export const ERRORS = [
   { error: "SmtpTimeout: no response from smtp.example.com in 10000 ms", count: 18 },
   { error: "ECONNRESET smtp.example.com:587", count: 2 },
 ];
@@ -96,14 +285,21 @@ function breakerOf(spec, now) {
     baseline_per_s: spec.in,
     probe:
       phase === "probing"
-        ? { stage: 1, released: 1, succeeded: 1, failed: 0, needed: 3, deadline: iso(now + 58 * SECOND) }
+        ? {
+            stage: 1,
+            released: 1,
+            succeeded: 1,
+            failed: 0,
+            needed: 3,
+            deadline: iso(now + 58 * SECOND),
+          }
         : null,
     episode: spec.trips ?? 0,
     version: 7,
   };
 }
 
-const noise = (seed) => {
+export const noise = (seed) => {
   let state = seed;
   return () => {
     state = (state * 1103515245 + 12345) % 2147483648;
@@ -117,7 +313,16 @@ function evidenceOf(spec, random) {
   return Array.from({ length }, (_, i) => {
     const size = 2 + Math.floor(random() * 6);
     const late = i > length * 0.68;
-    const share = spec.phase === "open" || spec.phase === "probing" ? (late ? 1 : 0) : spec.phase === "ramping" ? (i < 14 ? 1 : 0) : spec.ratio * (0.4 + random() * 1.2);
+    const share =
+      spec.phase === "open" || spec.phase === "probing"
+        ? late
+          ? 1
+          : 0
+        : spec.phase === "ramping"
+          ? i < 14
+            ? 1
+            : 0
+          : spec.ratio * (0.4 + random() * 1.2);
     const failed = Math.min(size, Math.round(size * share));
     return [size - failed, failed];
   });
@@ -125,11 +330,20 @@ function evidenceOf(spec, random) {
 
 function seriesOf(spec, random) {
   const points = Array.from({ length: 30 }, (_, i) => i);
-  const stopped = (i) => (spec.phase === "open" || spec.phase === "probing" ? i > 8 : spec.phase === "ramping" ? i > 10 && i < 27 : spec.workers === 0 ? i > 18 : false);
+  const stopped = (i) =>
+    spec.phase === "open" || spec.phase === "probing"
+      ? i > 8
+      : spec.phase === "ramping"
+        ? i > 10 && i < 27
+        : spec.workers === 0
+          ? i > 18
+          : false;
   return {
     step_ms: 30_000,
     in: points.map(() => spec.in * (0.9 + random() * 0.2)),
-    done: points.map((i) => (spec.out === 0 && spec.in < 1 ? 0 : stopped(i) ? 0 : spec.in * (0.85 + random() * 0.2))),
+    done: points.map((i) =>
+      spec.out === 0 && spec.in < 1 ? 0 : stopped(i) ? 0 : spec.in * (0.85 + random() * 0.2),
+    ),
     failed: points.map(() => spec.in * spec.ratio * random()),
   };
 }
@@ -169,90 +383,4 @@ export function makeQueues(now) {
       breaker: breakerOf(spec, now),
     };
   });
-}
-
-export const POLICY = {
-  min_volume: 20,
-  failure_ratio: 0.5,
-  streak: 8,
-  distinct_jobs: 5,
-  min_span_ms: 2000,
-  max_age_ms: 60_000,
-  base_open_ms: 2000,
-  multiplier: 2,
-  max_open_ms: 60_000,
-  jitter: 0.2,
-  stable_after_ms: 60_000,
-  probe_jobs: 1,
-  probe_need: 3,
-  probe_timeout_ms: 60_000,
-  ramp_step_ms: 5000,
-  ramp_start: 0.1,
-};
-
-export function detailOf(queue, now) {
-  const tripped = queue.breaker.cause !== null && queue.breaker.phase !== "ramping";
-  const rule = (name, value, limit) => ({ name, value, limit, holds: value >= limit, frozen: tripped });
-  const ratio = queue.window.total === 0 ? 0 : queue.window.failed / queue.window.total;
-  const probe = (ago, error) => ({ at: iso(now - ago), ok: error === null, jobs: 1, error });
-  return {
-    ...queue,
-    policy: POLICY,
-    rules: tripped
-      ? [rule("failure_ratio", 1, 0.5), rule("outcomes", 20, 20), rule("distinct_jobs", 19, 5), rule("span", 8400, 2000), rule("streak", 20, 8)]
-      : [rule("failure_ratio", ratio, 0.5), rule("outcomes", queue.window.total, 20), rule("distinct_jobs", ratio > 0 ? 3 : 0, 5), rule("span", 3100, 2000), rule("streak", 0, 8)],
-    recent_probes:
-      queue.breaker.phase === "open" || queue.breaker.phase === "probing"
-        ? [probe(48_000, "SmtpTimeout: no response in 10000 ms"), probe(120_000, "SmtpTimeout: no response in 10000 ms"), probe(192_000, "ECONNRESET smtp.example.com:587")]
-        : [],
-    worker_list: Array.from({ length: Math.min(queue.workers ?? 0, 3) }, (_, i) => ({ name: `worker-${i + 1}`, attempts: i })),
-    errors: queue.window.failed === 0 ? [] : ERRORS.map((it, i) => ({ ...it, count: 84 - i * 53, last_at: iso(now - i * 40_000) })),
-    notes: queue.engine === "events" ? ["This engine gives no error text for attempts that failed."] : [],
-  };
-}
-
-export function historyOf(queue, minutes, now) {
-  const step = 5000;
-  const from = Math.floor((now - minutes * MINUTE) / step) * step;
-  const random = noise(queue.name.length * 31);
-  const { phase } = queue.breaker;
-  const openedAt = Date.parse(queue.breaker.opened_at ?? iso(now)) ;
-  const tripped = phase !== "closed" && queue.breaker.lock === "none";
-  const rate = queue.rates.in_per_s ?? 0;
-  const buckets = [];
-  for (let t = from; t < now; t += step) {
-    const inside = tripped && t >= openedAt;
-    const failing = tripped && t >= openedAt - 10_000 && t < openedAt;
-    const probing = inside && Math.floor((t - openedAt) / step) % 13 === 12;
-    const arriving = Math.round(rate * 5 * (0.9 + random() * 0.2));
-    buckets.push({
-      t: iso(t),
-      in: arriving,
-      done: inside ? (phase === "ramping" ? Math.round(rate * 2) : 0) : failing ? 1 : Math.round(arriving * (0.95 + random() * 0.06)),
-      failed: inside ? (probing ? 1 : 0) : failing ? arriving : Math.round(arriving * 0.02 * random() * 2),
-      waiting: inside ? Math.round(((t - openedAt) / 1000) * rate) : 12,
-      oldest_ms: inside ? t - openedAt : 800,
-    });
-  }
-  const intervals = [];
-  for (let t = openedAt; tripped && phase !== "ramping" && t < now; t += 65_000) {
-    const end = t + 60_000;
-    intervals.push({ from: iso(t), to: end > now ? null : iso(end), phase: "open" });
-    if (end < now) intervals.push({ from: iso(end), to: end + 5000 > now ? null : iso(end + 5000), phase: "probing" });
-  }
-  if (phase === "ramping") intervals.push({ from: iso(openedAt), to: null, phase: "ramping" });
-  return { bucket_ms: step, from: iso(from), to: iso(now), buckets, intervals };
-}
-
-export function deadJobs(queue) {
-  return Array.from({ length: Math.min(queue.counts.dead ?? 0, 120) }, (_, i) => ({
-    id: `81a2-${1000 + i}`,
-    state: "dead",
-    native_state: "DLQ",
-    attempts: 5,
-    enqueued_at: iso(Date.now() - i * 73_000),
-    error: ERRORS[i % 2].error,
-    body: JSON.stringify({ to: "jo***@example.com", template: "receipt", authorization: "***" }),
-    properties: { tenant: "north", trace: `t-${i}` },
-  }));
 }

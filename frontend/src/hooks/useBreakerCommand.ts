@@ -5,8 +5,8 @@ import { type ActWord, actError } from "../lib/sentences";
 import { toApiError } from "../services/apiError";
 import { type BreakerCommand, newIdempotencyKey, sendCommand } from "../services/breakerService";
 import { useRole } from "./useMe";
-import { useTimes } from "./useNow";
 import { useNotice } from "./useNotice";
+import { useTimes } from "./useNow";
 import { useSnapshotStore } from "./useSnapshot";
 
 type WithoutVersion<T> = T extends unknown ? Omit<T, "version"> : never;

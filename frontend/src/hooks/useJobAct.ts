@@ -21,7 +21,12 @@ export function useJobAct(queue: QueueRef, id: string, act: JobAct) {
     onError: (error) =>
       notify({
         tone: "bad",
-        text: actError(act === "retry" ? "retry the job" : "remove the job", toApiError(error), role, Date.now()),
+        text: actError(
+          act === "retry" ? "retry the job" : "remove the job",
+          toApiError(error),
+          role,
+          Date.now(),
+        ),
       }),
     onSettled: () => {
       store.refresh();

@@ -1,7 +1,10 @@
 import { useSearchParams } from "react-router";
 
 /** One value in the page's address. An empty value leaves it. */
-export function useQueryState(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
+export function useQueryState(): [
+  URLSearchParams,
+  (changes: Record<string, string | null>) => void,
+] {
   const [params, setParams] = useSearchParams();
   const change = (changes: Record<string, string | null>): void =>
     setParams(

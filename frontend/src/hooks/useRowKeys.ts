@@ -12,11 +12,16 @@ export function useRowKeys({ ids, onOpen, onAct }: RowKeys): string | null {
     const next = Math.min(ids.length - 1, Math.max(0, at + step));
     setMarked(ids[next] ?? null);
   };
+  const open = (): boolean => {
+    if (active === null || isOnControl()) return false;
+    onOpen(active);
+    return true;
+  };
   useShortcuts({
+    Enter: open,
     j: () => go(1),
     k: () => go(-1),
     ...(active === null ? {} : { b: () => onAct(active) }),
-    ...(active === null || isOnControl() ? {} : { Enter: () => onOpen(active) }),
   });
   return active;
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 import { usePreferences } from "./usePreferences";
 
-export type Shortcuts = Record<string, () => void>;
+/** A shortcut that answers false has not acted: the key stays with the browser. */
+export type Shortcuts = Record<string, () => unknown>;
 
 const SEQUENCE_MS = 1200;
 
@@ -30,8 +31,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       prefix = null;
       const run = latest.current[held === null ? event.key : `${held.key} ${event.key}`];
       if (run !== undefined) {
-        event.preventDefault();
-        run();
+        if (run() !== false) event.preventDefault();
         return;
       }
       if (held === null && event.key === "g") prefix = { key: "g", at: event.timeStamp };

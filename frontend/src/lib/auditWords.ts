@@ -25,4 +25,8 @@ export const entryTitle = (entry: AuditEntry): string =>
   `${capital(actionWords(entry.action))} ${isAutomatic(entry) ? "by itself" : `by ${entry.actor}`}`;
 
 export const changeWords = ({ before, after }: AuditEntry): string =>
-  before === null && after === null ? "" : before === after ? (after ?? "") : `${before ?? "-"} → ${after ?? "-"}`;
+  before === null && after === null
+    ? ""
+    : before === after
+      ? (after ?? "")
+      : `${before ?? "-"} → ${after ?? "-"}`;

@@ -49,7 +49,16 @@ export function nextAct(own: DisplayKind): BreakerAct {
   }
 }
 
-const order: BreakerAct[] = ["hold", "close", "release", "force-close", "probe", "turn-on", "watch", "turn-off"];
+const order: BreakerAct[] = [
+  "hold",
+  "close",
+  "release",
+  "force-close",
+  "probe",
+  "turn-on",
+  "watch",
+  "turn-off",
+];
 
 const makesSense = (act: BreakerAct, view: QueueView): boolean => {
   const { phase, lock, mode } = view.row.breaker;
@@ -85,9 +94,12 @@ export const otherActs = (view: QueueView): BreakerAct[] => {
 export function actBlocked(act: BreakerAct, view: QueueView, role: Role | null): string | null {
   if (role === "viewer")
     return `Your role viewer cannot ${act === "close" || act === "force-close" ? "close" : "open"} breakers.`;
-  if (view.stale) return `${staleSentence(view.row.engine, view.ageMs)} Actions are off until it answers.`;
+  if (view.stale)
+    return `${staleSentence(view.row.engine, view.ageMs)} Actions are off until it answers.`;
   const needs = act === "probe" ? "GRANT" : "HOLD";
   if (!can(view.engine, needs))
-    return noteOf(view.engine, needs) ?? `${view.engine?.label ?? "This engine"} cannot pause a queue`;
+    return (
+      noteOf(view.engine, needs) ?? `${view.engine?.label ?? "This engine"} cannot pause a queue`
+    );
   return null;
 }

@@ -48,10 +48,14 @@ export function jobWords(engine: Engine): Words {
   };
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What is missing or limited, and why. */
 export const engineNotes = (engine: Engine): string[] => [
   ...engine.notes,
   ...engine.capabilities.flatMap((it) =>
-    it.note === null ? [] : [`${names[it.name]}: ${levels[it.level]}. ${it.note}.`.replace("..", ".")],
+    it.note === null
+      ? []
+      : [`${capital(names[it.name])}: ${levels[it.level]}. ${it.note}.`.replace("..", ".")],
   ),
 ];

@@ -16,7 +16,9 @@ const wordOf = (phase: string): Change =>
       : "closed";
 
 const listed = (names: string[]): string =>
-  names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+  names.length <= 3
+    ? names.join(", ")
+    : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 
 /** What to say to a reader who does not see the page. Empty = nothing changed. */
 export function describeChanges(before: Snapshot, after: Snapshot): string[] {
@@ -32,11 +34,15 @@ export function describeChanges(before: Snapshot, after: Snapshot): string[] {
     groups.set(word, [...(groups.get(word) ?? []), row.name]);
   }
   for (const [word, names] of groups)
-    sentences.push(`${names.length === 1 ? "1 breaker" : `${names.length} breakers`} ${word}: ${listed(names)}.`);
+    sentences.push(
+      `${names.length === 1 ? "1 breaker" : `${names.length} breakers`} ${word}: ${listed(names)}.`,
+    );
   for (const engine of after.engines) {
     const then = before.engines.find((it) => it.id === engine.id);
     if (then === undefined || then.status === engine.status) continue;
-    sentences.push(engine.status === "up" ? `${engine.id} answers again.` : `${engine.id} does not answer.`);
+    sentences.push(
+      engine.status === "up" ? `${engine.id} answers again.` : `${engine.id} does not answer.`,
+    );
   }
   return sentences;
 }

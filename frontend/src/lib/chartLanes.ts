@@ -79,7 +79,13 @@ function seriesOf(lane: Lane, colors: ChartColors): uPlot.Series[] {
     case "flow":
       return [{}, hidden, hidden, line(colors.text)];
     case "ratio":
-      return [{}, line(colors.red, { points: { show: true, size: 3, stroke: colors.red, fill: colors.red }, spanGaps: false })];
+      return [
+        {},
+        line(colors.red, {
+          points: { show: true, size: 3, stroke: colors.red, fill: colors.red },
+          spanGaps: false,
+        }),
+      ];
     case "waiting":
       return [{}, line(colors.text2, { fill: colors.inset })];
   }
@@ -100,7 +106,13 @@ export function laneOptions(setup: LaneSetup): uPlot.Options {
     height: lane.height + (last ? 8 : 0),
     padding: [lane.id === "band" ? 0 : 6, 4, lane.id === "band" ? 0 : 4, 0],
     legend: { show: false },
-    cursor: { show: lane.id !== "band", y: false, drag: { x: false, y: false }, sync: { key: "flow" }, points: { show: false } },
+    cursor: {
+      show: lane.id !== "band",
+      y: false,
+      drag: { x: false, y: false },
+      sync: { key: "flow" },
+      points: { show: false },
+    },
     scales: { x: { time: true }, y: { range: (_plot, _min, max) => lane.range(max ?? 0) } },
     series: seriesOf(lane, colors),
     axes: [
@@ -121,7 +133,8 @@ export function laneOptions(setup: LaneSetup): uPlot.Options {
         font,
         grid: { show: lane.id === "flow", stroke: colors.border, width: 1 },
         ticks: { show: false },
-        splits: (_plot, _axis, _min, max) => (lane.id === "band" ? [] : lane.id === "ratio" ? [0, 1] : [0, max / 1.15]),
+        splits: (_plot, _axis, _min, max) =>
+          lane.id === "band" ? [] : lane.id === "ratio" ? [0, 1] : [0, max / 1.15],
         values: (_plot, splits) => splits.map(lane.tick),
       },
     ],

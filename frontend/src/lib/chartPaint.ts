@@ -2,7 +2,19 @@ import type uPlot from "uplot";
 import type { Span } from "./flow";
 
 export type ChartColors = Record<
-  "text" | "text2" | "text3" | "border" | "border2" | "inset" | "ok" | "bad" | "red" | "redSolid" | "amber" | "amberTint" | "teal",
+  | "text"
+  | "text2"
+  | "text3"
+  | "border"
+  | "border2"
+  | "inset"
+  | "ok"
+  | "bad"
+  | "red"
+  | "redSolid"
+  | "amber"
+  | "amberTint"
+  | "teal",
   string
 >;
 
@@ -53,7 +65,11 @@ export function paintSpans(plot: uPlot, spans: Span[], colors: ChartColors, soli
     const width = Math.max(2, right - left);
     if (right < bbox.left) continue;
     const probing = span.phase === "probing";
-    ctx.fillStyle = probing ? hatch(ctx, colors) : span.phase === "ramping" ? colors.teal : colors.redSolid;
+    ctx.fillStyle = probing
+      ? hatch(ctx, colors)
+      : span.phase === "ramping"
+        ? colors.teal
+        : colors.redSolid;
     ctx.globalAlpha = solid ? 1 : probing ? 0.4 : 0.1;
     ctx.fillRect(left, bbox.top, width, bbox.height);
   }

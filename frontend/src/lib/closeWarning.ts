@@ -19,10 +19,17 @@ export function closeWarning(
   if (newest === undefined) {
     const cause = row.breaker.cause;
     if (row.breaker.phase !== "open" || cause === null) return null;
-    return { headline: "No probe has succeeded yet. The dependency is probably still down.", error: cause.top_errors[0]?.error ?? null, detail: spend };
+    return {
+      headline: "No probe has succeeded yet. The dependency is probably still down.",
+      error: cause.top_errors[0]?.error ?? null,
+      detail: spend,
+    };
   }
   if (newest.ok) return null;
-  const failed = probes.slice(0, probes.findIndex((it) => it.ok) === -1 ? 3 : probes.findIndex((it) => it.ok));
+  const failed = probes.slice(
+    0,
+    probes.findIndex((it) => it.ok) === -1 ? 3 : probes.findIndex((it) => it.ok),
+  );
   const at = millis(newest.at) ?? now;
   const times = failed.slice(0, 3).map((it) => clock(millis(it.at) ?? now, zone));
   const same = times.length > 1 ? `${listed(times)} failed the same way. ` : "";
@@ -34,7 +41,8 @@ export function closeWarning(
 }
 
 export function rampSentence(row: QueueRow, policy: Policy | null): string {
-  if (policy === null) return "If you close it, jobs start at a limited rate that rises step by step.";
+  if (policy === null)
+    return "If you close it, jobs start at a limited rate that rises step by step.";
   const base = row.breaker.baseline_per_s;
   const first =
     base === null || base === 0

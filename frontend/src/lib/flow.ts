@@ -49,7 +49,8 @@ export const flowSpans = (history: QueueHistory): Span[] => {
 
 /** The chart in words. */
 export function flowSummary(history: QueueHistory): string {
-  const total = (lane: "in" | "done" | "failed") => history.buckets.reduce((all, it) => all + it[lane], 0);
+  const total = (lane: "in" | "done" | "failed") =>
+    history.buckets.reduce((all, it) => all + it[lane], 0);
   const done = total("done");
   const failed = total("failed");
   const spans = flowSpans(history);

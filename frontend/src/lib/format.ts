@@ -87,7 +87,9 @@ export function moment(at: number, now: number, zone: TimeZone): string {
 export function until(at: number, now: number, zone: TimeZone): string {
   const p = parts(new Date(at), zone);
   const today = parts(new Date(now), zone);
-  return p.day === today.day && p.month === today.month ? p.minute : `${p.day} ${p.month} ${p.minute}`;
+  return p.day === today.day && p.month === today.month
+    ? p.minute
+    : `${p.day} ${p.month} ${p.minute}`;
 }
 
 export const millis = (iso: string | null): number | null => {

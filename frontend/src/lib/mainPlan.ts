@@ -19,13 +19,17 @@ export function mainPlan(snapshot: Snapshot, sinceAnswer: number, environment: s
   const silent = holding.filter((engine) => isEngineStale(engine, sinceAnswer)).map((it) => it.id);
   const where = environment === "" ? "" : ` in ${environment}`;
 
-  const sentences = [`${plural(running, "running job")} ${running === 1 ? "finishes" : "finish"}, nothing new starts.`];
+  const sentences = [
+    `${plural(running, "running job")} ${running === 1 ? "finishes" : "finish"}, nothing new starts.`,
+  ];
   if (unheld.length > 0)
     sentences.push(
       `${unheld.length <= 2 ? unheld.map((it) => it.name).join(" and ") : plural(unheld.length, "queue")} ${unheld.length === 1 ? "goes" : "go"} on, because the engine cannot pause a queue.`,
     );
   if (silent.length > 0)
-    sentences.push(`${silent.join(", ")} will be paused when ${silent.length === 1 ? "it answers" : "they answer"}.`);
+    sentences.push(
+      `${silent.join(", ")} will be paused when ${silent.length === 1 ? "it answers" : "they answer"}.`,
+    );
 
   return {
     scope: `${count(held.length)} of ${plural(snapshot.queues.length, "queue")} on ${plural(holding.length, "engine")}${where}`,

@@ -22,11 +22,15 @@ export const isEngineStale = (engine: Engine, sinceAnswerMs: number): boolean =>
   return engine.status !== "up" || age === null || age > STALE_AFTER_MS;
 };
 
-export const can = (engine: Engine | null, name: "HOLD" | "GRANT" | "RETRY" | "REMOVE" | "BROWSE"): boolean =>
-  engine?.capabilities.some((it) => it.name === name && it.level !== "none") ?? false;
+export const can = (
+  engine: Engine | null,
+  name: "HOLD" | "GRANT" | "RETRY" | "REMOVE" | "BROWSE",
+): boolean => engine?.capabilities.some((it) => it.name === name && it.level !== "none") ?? false;
 
-export const noteOf = (engine: Engine | null, name: "HOLD" | "GRANT" | "RETRY" | "REMOVE" | "BROWSE"): string | null =>
-  engine?.capabilities.find((it) => it.name === name)?.note ?? null;
+export const noteOf = (
+  engine: Engine | null,
+  name: "HOLD" | "GRANT" | "RETRY" | "REMOVE" | "BROWSE",
+): string | null => engine?.capabilities.find((it) => it.name === name)?.note ?? null;
 
 export function viewOf(row: QueueRow, engine: Engine | null, sinceAnswerMs: number): QueueView {
   const stale = row.stale || engine === null || isEngineStale(engine, sinceAnswerMs);
@@ -62,7 +66,13 @@ export const SORTS = [
 ] as const;
 export type Sort = (typeof SORTS)[number];
 
-export type TableFilter = { text: string; segment: Segment; engine: string; sort: Sort; down: boolean };
+export type TableFilter = {
+  text: string;
+  segment: Segment;
+  engine: string;
+  sort: Sort;
+  down: boolean;
+};
 
 const inSegment = (view: QueueView, segment: Segment, attention: ReadonlySet<string>): boolean => {
   switch (segment) {
@@ -83,7 +93,8 @@ export const segmentCounts = (
   views: QueueView[],
   attention: ReadonlySet<string>,
 ): Record<Segment, number> => {
-  const of = (segment: Segment) => views.filter((view) => inSegment(view, segment, attention)).length;
+  const of = (segment: Segment) =>
+    views.filter((view) => inSegment(view, segment, attention)).length;
   return {
     all: views.length,
     held: of("held"),

@@ -15,7 +15,11 @@ export function ruleBar(rule: RuleRow, total: number): RuleBar {
   const bar = { filled: rule.value / most, mark: rule.limit / most };
   switch (rule.name) {
     case "failure_ratio":
-      return { ...bar, value: percent(rule.value), rest: ` of ${count(total)}, limit ${percent(rule.limit)}` };
+      return {
+        ...bar,
+        value: percent(rule.value),
+        rest: ` of ${count(total)}, limit ${percent(rule.limit)}`,
+      };
     case "outcomes":
       return { ...bar, value: count(rule.value), rest: ` of ${count(rule.limit)} needed` };
     case "distinct_jobs":

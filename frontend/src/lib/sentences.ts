@@ -2,9 +2,19 @@
 import type { ApiError } from "../services/apiError";
 import type { Role } from "../types/access";
 import type { CircuitBreakerStatus } from "../types/queue";
-import { breakerWords, labels, shortWords } from "./labels";
 import type { DisplayKind } from "./displayState";
-import { clock, count, duration, millis, plural, rate, seconds, type TimeZone, until } from "./format";
+import {
+  clock,
+  count,
+  duration,
+  millis,
+  plural,
+  rate,
+  seconds,
+  type TimeZone,
+  until,
+} from "./format";
+import { breakerWords, labels, shortWords } from "./labels";
 import type { QueueView } from "./queueView";
 
 export const mainWords = (status: CircuitBreakerStatus): string =>
@@ -87,7 +97,8 @@ export const consequence: Record<DisplayKind, string> = {
   unprotected: "This engine cannot pause a queue. Recloser shows what happens and cannot act.",
   main_open: "The main breaker is open. Jobs stay in the queue, whatever this breaker would do.",
   held_open: "Jobs stay in the queue until someone releases it or the end time comes.",
-  paused_outside: "Someone paused this queue at the engine. It stays paused until someone resumes it there.",
+  paused_outside:
+    "Someone paused this queue at the engine. It stays paused until someone resumes it there.",
   forced_closed: "Jobs run even if every attempt fails. There is no protection.",
   watching: "Recloser computes and shows. It does not pause this queue.",
   off: "The breaker is off. Recloser counts and does not decide.",
@@ -103,9 +114,22 @@ export const failedPolls = (n: number): string =>
   `${n} in a row. At 5 this page stops and says connection lost`;
 
 export const staleSentence = (engine: string, ageMs: number | null): string =>
-  ageMs === null ? `${engine} has never answered.` : `${engine} has not answered for ${seconds(ageMs)}.`;
+  ageMs === null
+    ? `${engine} has never answered.`
+    : `${engine} has not answered for ${seconds(ageMs)}.`;
 
-export type ActWord = "open circuit breaker" | "close circuit breaker" | "open breaker" | "close breaker" | "hold the breaker open" | "force the breaker closed" | "probe" | "change the mode" | "retry the job" | "remove the job" | "change the demo";
+export type ActWord =
+  | "open circuit breaker"
+  | "close circuit breaker"
+  | "open breaker"
+  | "close breaker"
+  | "hold the breaker open"
+  | "force the breaker closed"
+  | "probe"
+  | "change the mode"
+  | "retry the job"
+  | "remove the job"
+  | "change the demo";
 
 const plainVerb: Partial<Record<ActWord, string>> = {
   "retry the job": "retry jobs",
@@ -123,7 +147,10 @@ export function actError(act: ActWord, error: ApiError, role: Role | null, now: 
     const breaker = error.breaker;
     const at = millis(breaker?.since ?? null);
     if (breaker === null || at === null) return "Someone changed it. Look again before you act.";
-    const word = breaker.lock === "none" ? breaker.phase : shortWords[breaker.lock === "forced_open" ? "held_open" : "forced_closed"];
+    const word =
+      breaker.lock === "none"
+        ? breaker.phase
+        : shortWords[breaker.lock === "forced_open" ? "held_open" : "forced_closed"];
     return `Someone changed it ${seconds(now - at)} ago: ${word} by ${breaker.actor ?? "Recloser"}. Look again before you act.`;
   }
   return `Failed to ${act}: ${error.fields[0]?.message ?? error.message}`;
@@ -178,7 +205,9 @@ export function pauseSentences(view: QueueView, zone: TimeZone): string[] {
       : "Pausing, not confirmed by the engine yet";
   return [
     gate,
-    left === null ? "Attempts with workers: not reported" : `${plural(left, "attempt")} still with workers`,
+    left === null
+      ? "Attempts with workers: not reported"
+      : `${plural(left, "attempt")} still with workers`,
     breaker.trip_count === 1 ? "Opened once" : `Opened ${count(breaker.trip_count)} times`,
   ];
 }

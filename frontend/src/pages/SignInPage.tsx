@@ -49,7 +49,9 @@ export function SignInPage() {
           autoComplete="current-password"
           autoFocus
           value={token}
-          error={error === null ? null : error.status === 401 ? labels.signIn.refused : error.message}
+          error={
+            error === null ? null : error.status === 401 ? labels.signIn.refused : error.message
+          }
           onChange={(event) => setToken(event.currentTarget.value)}
         />
         <Button type="submit" look="primary" className="sign-in-send" waiting={mutation.isPending}>

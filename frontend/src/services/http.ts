@@ -62,7 +62,11 @@ async function read<T>(response: Response): Promise<T> {
     throw new ApiError("not_json", `The answer is not JSON (HTTP ${response.status})`, more);
   }
   if (!isEnvelope(body))
-    throw new ApiError("not_ours", `The answer is not from Recloser (HTTP ${response.status})`, more);
+    throw new ApiError(
+      "not_ours",
+      `The answer is not from Recloser (HTTP ${response.status})`,
+      more,
+    );
   if (body.status === "error") throw errorOf(body, response);
   return body.data as T;
 }

@@ -20,4 +20,7 @@ export const actOnJob = (
   id: string,
   act: JobAct,
 ): Promise<{ success: boolean; message: string }> =>
-  request(`${queuePath(queue)}/jobs/${encodeURIComponent(id)}/${act}`, { method: "POST", body: {} });
+  request(`${queuePath(queue)}/jobs/${encodeURIComponent(id)}/${act}`, {
+    method: "POST",
+    body: {},
+  });

@@ -101,8 +101,7 @@ export class Poller<T> {
   }
 
   private delay(intervalMs: number): number {
-    if (this.connection.kind === "lost")
-      return Math.max(0, this.connection.nextTryAt - Date.now());
+    if (this.connection.kind === "lost") return Math.max(0, this.connection.nextTryAt - Date.now());
     const elapsed = Date.now() - this.startedAt;
     return Math.max(intervalMs - elapsed, intervalMs / 4);
   }

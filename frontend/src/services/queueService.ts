@@ -1,4 +1,4 @@
-import { pollMs, POLL_TIMEOUT_MS } from "../config/env";
+import { POLL_TIMEOUT_MS, pollMs } from "../config/env";
 import type {
   CircuitBreakerState,
   CircuitBreakerStatus,

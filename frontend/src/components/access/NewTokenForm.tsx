@@ -40,7 +40,9 @@ export function NewTokenForm() {
         label={words.role}
         data={[...ROLES]}
         value={role}
-        onChange={(event) => setRole(ROLES.find((it) => it === event.currentTarget.value) ?? "viewer")}
+        onChange={(event) =>
+          setRole(ROLES.find((it) => it === event.currentTarget.value) ?? "viewer")
+        }
       />
       <Button type="submit" waiting={make.isPending || name.trim() === ""}>
         {words.add}

@@ -15,7 +15,11 @@ const firstPage: string | null = null;
 
 /** How many entries came since the list was read: they wait, so that nothing moves under the cursor. */
 function useNewEntries(newest: number | undefined): number {
-  const { data } = usePoll("audit newest", (signal) => getAudit({ limit: 20 }, null, signal), SLOWEST_MS);
+  const { data } = usePoll(
+    "audit newest",
+    (signal) => getAudit({ limit: 20 }, null, signal),
+    SLOWEST_MS,
+  );
   if (newest === undefined || data === null) return 0;
   return data.items.filter((it) => it.id > newest).length;
 }
@@ -53,15 +57,23 @@ export function AuditLog() {
         )}
       </div>
       {list.error !== null && <p className="table-empty red">{toApiError(list.error).message}</p>}
-      {list.data !== undefined && rows.length === 0 && <p className="table-empty">{labels.audit.empty}</p>}
+      {list.data !== undefined && rows.length === 0 && (
+        <p className="table-empty">{labels.audit.empty}</p>
+      )}
       {rows.length > 0 && <AuditTable entries={rows} />}
       <div className="card-foot">
         {list.hasNextPage ? (
-          <Button size="sm" waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            size="sm"
+            waiting={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             {labels.audit.older}
           </Button>
         ) : (
-          <span className="text3 small">{list.data === undefined ? "Loading entries" : labels.audit.end}</span>
+          <span className="text3 small">
+            {list.data === undefined ? "Loading entries" : labels.audit.end}
+          </span>
         )}
       </div>
     </section>

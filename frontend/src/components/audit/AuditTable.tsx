@@ -60,7 +60,9 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
               <td className="text2 audit-reason">{entry.reason ?? entry.detail ?? ""}</td>
               <td className="text2 nowrap">{changeWords(entry)}</td>
               <td>
-                <span className={`tag ${tones[entry.result]}`}>{entry.result.replace("_", " ")}</span>
+                <span className={`tag ${tones[entry.result]}`}>
+                  {entry.result.replace("_", " ")}
+                </span>
               </td>
             </tr>
           ))}

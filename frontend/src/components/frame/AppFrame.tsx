@@ -15,25 +15,26 @@ export function AppFrame({ children }: { children?: ReactNode }) {
   const { pathname } = useLocation();
   const lost = connection.kind === "lost";
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
   useEffect(() => window.scrollTo(0, 0), [pathname]);
 
   return (
     <LiveRegion>
       <Notices>
-      <a className="skip" href="#content">
-        {labels.skip}
-      </a>
-      <div className="app" data-lost={lost || undefined}>
-        <Sidebar inert={lost} />
-        <div className="app-main">
-          <Header inert={lost} />
-          <main id="content" className="content" tabIndex={-1}>
-            {children ?? <Outlet />}
-          </main>
+        <a className="skip" href="#content">
+          {labels.skip}
+        </a>
+        <div className="app" data-lost={lost || undefined}>
+          <Sidebar inert={lost} />
+          <div className="app-main">
+            <Header inert={lost} />
+            <main id="content" className="content" tabIndex={-1}>
+              {children ?? <Outlet />}
+            </main>
+          </div>
+          <BottomBar inert={lost} />
         </div>
-        <BottomBar inert={lost} />
-      </div>
-      <FrameKeys />
+        <FrameKeys />
       </Notices>
     </LiveRegion>
   );

@@ -15,7 +15,12 @@ export function EngineAges({ engines }: { engines: Engine[] }) {
         const age = engineAge(engine, sinceAnswer);
         const stale = isEngineStale(engine, sinceAnswer);
         return (
-          <Link key={engine.id} to="/engines" className="engine-age" data-stale={stale || undefined}>
+          <Link
+            key={engine.id}
+            to="/engines"
+            className="engine-age"
+            data-stale={stale || undefined}
+          >
             {stale ? (
               <IconClockExclamation size={14} stroke={2.1} aria-label="data is old" />
             ) : (

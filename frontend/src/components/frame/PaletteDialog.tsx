@@ -47,7 +47,15 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={600} yOffset="11vh" aria-label={labels.search}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={600}
+      yOffset="11vh"
+      aria-label={labels.search}
+    >
       <input
         className="palette-input"
         data-autofocus
@@ -64,8 +72,13 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a list that the field above steers */}
-      <div id="palette-list" role="listbox" aria-label={labels.search} className="palette-list" tabIndex={-1}>
+      <div
+        id="palette-list"
+        role="listbox"
+        aria-label={labels.search}
+        className="palette-list"
+        tabIndex={-1}
+      >
         {targets.map((target, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys act in the field, focus stays there
           <div

@@ -39,7 +39,8 @@ export function RefreshControl() {
   const { connection } = useSnapshot();
   const store = useSnapshotStore();
   const { intervalMs } = usePreferences();
-  const choices = intervalMs === null || CHOICES.includes(intervalMs) ? CHOICES : [intervalMs, ...CHOICES];
+  const choices =
+    intervalMs === null || CHOICES.includes(intervalMs) ? CHOICES : [intervalMs, ...CHOICES];
 
   const choose = (text: string): void => {
     const next = text === "off" ? null : Number(text);

@@ -18,11 +18,15 @@ export function Sidebar({ inert }: { inert: boolean }) {
           <NavLink key={to} to={to}>
             <Icon size={16} stroke={1.8} aria-hidden />
             {text}
-            {snapshot !== null && count !== null && <span className="nav-count">{count(snapshot)}</span>}
+            {snapshot !== null && count !== null && (
+              <span className="nav-count">{count(snapshot)}</span>
+            )}
           </NavLink>
         ))}
       </nav>
-      {snapshot !== null && snapshot.engines.length > 0 && <EngineAges engines={snapshot.engines} />}
+      {snapshot !== null && snapshot.engines.length > 0 && (
+        <EngineAges engines={snapshot.engines} />
+      )}
       {me !== null && (
         <div className="sidebar-user">
           <IconUserCircle size={16} stroke={1.8} aria-hidden />

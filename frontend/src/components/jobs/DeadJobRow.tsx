@@ -16,7 +16,8 @@ function useBlocked(view: QueueView, name: "RETRY" | "REMOVE"): string | null {
   const role = useRole();
   if (role === "viewer") return `Your role viewer cannot ${name.toLowerCase()} jobs.`;
   if (view.stale) return "Actions are off until the engine answers.";
-  if (!can(view.engine, name)) return noteOf(view.engine, name) ?? `This engine cannot ${name.toLowerCase()} jobs`;
+  if (!can(view.engine, name))
+    return noteOf(view.engine, name) ?? `This engine cannot ${name.toLowerCase()} jobs`;
   return null;
 }
 
@@ -28,7 +29,9 @@ function Body({ job }: { job: Job }) {
         <p className="line2">{labels.jobs.body}</p>
         <pre className="mono">{job.body ?? UNKNOWN}</pre>
         {properties.length > 0 && (
-          <p className="mono text2">{properties.map(([key, value]) => `${key}=${String(value)}`).join("  ")}</p>
+          <p className="mono text2">
+            {properties.map(([key, value]) => `${key}=${String(value)}`).join("  ")}
+          </p>
         )}
       </td>
     </tr>
@@ -48,18 +51,40 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
         <th scope="row" className="mono job-id" title={job.native_state ?? undefined}>
           {job.id}
         </th>
-        <td className="mono job-error">{job.error ?? <span className="text3">{labels.jobs.noText}</span>}</td>
+        <td className="mono job-error">
+          {job.error ?? <span className="text3">{labels.jobs.noText}</span>}
+        </td>
         <td className="right num">{count(job.attempts)}</td>
-        <td className="num text2 nowrap">{at === null ? UNKNOWN : <Time at={at} now={serverNow} />}</td>
+        <td className="num text2 nowrap">
+          {at === null ? UNKNOWN : <Time at={at} now={serverNow} />}
+        </td>
         <td>
           <div className="row-acts">
-            <Button size="sm" look="ghost" aria-expanded={shown} aria-label={`${shown ? labels.jobs.hide : labels.jobs.show} of job ${job.id}`} onClick={() => setShown(!shown)}>
+            <Button
+              size="sm"
+              look="ghost"
+              aria-expanded={shown}
+              aria-label={`${shown ? labels.jobs.hide : labels.jobs.show} of job ${job.id}`}
+              onClick={() => setShown(!shown)}
+            >
               {shown ? labels.jobs.hide : labels.jobs.show}
             </Button>
-            <Button size="sm" aria-label={`${labels.jobs.retry} job ${job.id}`} blocked={retryBlocked} waiting={retry.isPending} onClick={() => retry.mutate()}>
+            <Button
+              size="sm"
+              aria-label={`${labels.jobs.retry} job ${job.id}`}
+              blocked={retryBlocked}
+              waiting={retry.isPending}
+              onClick={() => retry.mutate()}
+            >
               {labels.jobs.retry}
             </Button>
-            <Button size="sm" look="danger-outline" aria-label={`${labels.jobs.remove} job ${job.id}`} blocked={removeBlocked} onClick={onRemove}>
+            <Button
+              size="sm"
+              look="danger-outline"
+              aria-label={`${labels.jobs.remove} job ${job.id}`}
+              blocked={removeBlocked}
+              onClick={onRemove}
+            >
               {labels.jobs.remove}
             </Button>
           </div>

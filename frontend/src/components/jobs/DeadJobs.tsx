@@ -54,7 +54,9 @@ export function DeadJobs({ queue, view }: DeadJobsProps) {
               <tr>
                 <th scope="col">{labels.jobs.id}</th>
                 <th scope="col">{labels.jobs.error}</th>
-                <th scope="col" className="right">{labels.jobs.attempts}</th>
+                <th scope="col" className="right">
+                  {labels.jobs.attempts}
+                </th>
                 <th scope="col">{labels.jobs.enqueued}</th>
                 <th scope="col">
                   <span className="sr-only">Actions</span>
@@ -63,7 +65,13 @@ export function DeadJobs({ queue, view }: DeadJobsProps) {
             </thead>
             <tbody>
               {jobs.map((job) => (
-                <DeadJobRow key={job.id} job={job} queue={queue} view={view} onRemove={() => setRemoving(job)} />
+                <DeadJobRow
+                  key={job.id}
+                  job={job}
+                  queue={queue}
+                  view={view}
+                  onRemove={() => setRemoving(job)}
+                />
               ))}
             </tbody>
           </table>
@@ -71,7 +79,11 @@ export function DeadJobs({ queue, view }: DeadJobsProps) {
       )}
       {list.hasNextPage && (
         <div className="card-foot">
-          <Button size="sm" waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            size="sm"
+            waiting={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             {labels.jobs.more}
           </Button>
         </div>

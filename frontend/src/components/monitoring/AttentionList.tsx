@@ -44,7 +44,12 @@ function Line({ line }: { line: Attention }) {
   const to = line.queue === null ? "/engines" : queueHref(line.engine, name);
   return (
     <li>
-      <Icon size={16} stroke={1.8} className={line.severity} aria-label={line.severity === "red" ? "urgent" : "warning"} />
+      <Icon
+        size={16}
+        stroke={1.8}
+        className={line.severity}
+        aria-label={line.severity === "red" ? "urgent" : "warning"}
+      />
       <Link to={to} className="attention-name clip">
         {name}
       </Link>

@@ -11,7 +11,13 @@ type BreakerMenuProps = { view: QueueView; size?: "md" | "sm"; onAct: (act: Brea
 export function BreakerMenu({ view, size = "sm", onAct }: BreakerMenuProps) {
   const role = useRole();
   return (
-    <Menu position="bottom-end" shadow="md" width={230} returnFocus transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width={230}
+      returnFocus
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <Button
           look={size === "sm" ? "ghost" : "plain"}

@@ -23,7 +23,11 @@ function WayBack({ view }: { view: QueueView }) {
   return (
     <ol className="way-back" aria-label={labels.detail.wayBack}>
       {phaseSteps.map((step) => (
-        <li key={step.phase} data-phase={step.phase} aria-current={step.phase === phase ? "step" : undefined}>
+        <li
+          key={step.phase}
+          data-phase={step.phase}
+          aria-current={step.phase === phase ? "step" : undefined}
+        >
           <b>{step.title}</b>
           {step.text}
         </li>

@@ -60,7 +60,10 @@ function Facts({ status }: { status: CircuitBreakerStatus }) {
 }
 
 /** The main breaker in one line: icon, words, colour, since when, by whom and why. */
-export function CircuitBreakerStatusIndicator({ status, lastUpdated }: CircuitBreakerStatusIndicatorProps) {
+export function CircuitBreakerStatusIndicator({
+  status,
+  lastUpdated,
+}: CircuitBreakerStatusIndicatorProps) {
   const { timeZone } = usePreferences();
   const open = status?.state === "open";
   const Icon = open ? IconCircuitSwitchOpen : IconCircuitSwitchClosed;

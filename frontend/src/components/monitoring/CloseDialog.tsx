@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { IconAlertTriangle, IconTestPipe } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useBreakerCommand } from "../../hooks/useBreakerCommand";
 import { useRole } from "../../hooks/useMe";
@@ -36,7 +36,8 @@ export function CloseDialog({ view, onClose }: CloseDialogProps) {
   const ready = isReason(reason);
   const busy = command.isPending;
   const close = (): void => {
-    if (ready && !busy) command.send({ act: "close", reason: reason.trim() }, "close breaker", onClose);
+    if (ready && !busy)
+      command.send({ act: "close", reason: reason.trim() }, "close breaker", onClose);
   };
   const probe = (): void =>
     command.send({ act: "probe", reason: reason.trim() || null }, "probe", onClose);
@@ -51,7 +52,12 @@ export function CloseDialog({ view, onClose }: CloseDialogProps) {
         warning === null ? (
           <>
             <Button onClick={onClose}>{labels.dialog.keepOpen}</Button>
-            <Button type="submit" look="primary" waiting={!ready || busy} aria-busy={busy || undefined}>
+            <Button
+              type="submit"
+              look="primary"
+              waiting={!ready || busy}
+              aria-busy={busy || undefined}
+            >
               {busy ? labels.main.closing : labels.dialog.closeConfirm}
             </Button>
           </>
@@ -67,7 +73,12 @@ export function CloseDialog({ view, onClose }: CloseDialogProps) {
             >
               {labels.dialog.probeFirst}
             </Button>
-            <Button type="submit" look="danger-outline" waiting={!ready || busy} aria-busy={busy || undefined}>
+            <Button
+              type="submit"
+              look="danger-outline"
+              waiting={!ready || busy}
+              aria-busy={busy || undefined}
+            >
               {busy ? labels.main.closing : labels.dialog.closeAnyway}
             </Button>
           </>

@@ -59,7 +59,10 @@ function Dependencies() {
     networkMode: "always",
     mutationFn: ({ id, mode }: { id: string; mode: DemoMode }) => setDemoMode(id, mode),
     onError: (error) =>
-      notify({ tone: "bad", text: actError("change the demo", toApiError(error), role, Date.now()) }),
+      notify({
+        tone: "bad",
+        text: actError("change the demo", toApiError(error), role, Date.now()),
+      }),
     onSettled: refresh,
   });
   if (data === null || data.dependencies.length === 0) return null;

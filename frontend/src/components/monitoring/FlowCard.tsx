@@ -52,7 +52,11 @@ export function FlowCard({ queue, ratioLimit }: { queue: QueueRef; ratioLimit: n
       badge={<Legend />}
       aside={
         <>
-          <Button size="sm" aria-pressed={table} onClick={() => change({ chart: table ? null : "table" })}>
+          <Button
+            size="sm"
+            aria-pressed={table}
+            onClick={() => change({ chart: table ? null : "table" })}
+          >
             {labels.detail.asTable}
           </Button>
           <Segments

@@ -4,8 +4,8 @@ import { useElementSize } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import { usePreferences } from "../../hooks/usePreferences";
-import { chartColors } from "../../lib/chartPaint";
 import { band, type Lane, laneOptions, lanes } from "../../lib/chartLanes";
+import { chartColors } from "../../lib/chartPaint";
 import { flowPoints, flowSpans } from "../../lib/flow";
 import { clock } from "../../lib/format";
 import type { QueueHistory } from "../../types/detail";
@@ -64,7 +64,9 @@ export default function FlowChart(props: FlowChartProps) {
   return (
     <div ref={ref} className="lanes">
       {width > 0 &&
-        [band, ...lanes].map((lane) => <LaneChart key={lane.id} lane={lane} width={Math.floor(width)} {...props} />)}
+        [band, ...lanes].map((lane) => (
+          <LaneChart key={lane.id} lane={lane} width={Math.floor(width)} {...props} />
+        ))}
     </div>
   );
 }

@@ -18,11 +18,21 @@ export function FlowTable({ history }: { history: QueueHistory }) {
         <thead>
           <tr>
             <th scope="col">Time</th>
-            <th scope="col" className="right">Arriving per s</th>
-            <th scope="col" className="right">Succeeded per s</th>
-            <th scope="col" className="right">Failed per s</th>
-            <th scope="col" className="right">Failure ratio</th>
-            <th scope="col" className="right">Waiting</th>
+            <th scope="col" className="right">
+              Arriving per s
+            </th>
+            <th scope="col" className="right">
+              Succeeded per s
+            </th>
+            <th scope="col" className="right">
+              Failed per s
+            </th>
+            <th scope="col" className="right">
+              Failure ratio
+            </th>
+            <th scope="col" className="right">
+              Waiting
+            </th>
             <th scope="col">Breaker</th>
           </tr>
         </thead>

@@ -22,7 +22,9 @@ export function MainBreakerStrip({ snapshot, lastUpdated }: MainBreakerStripProp
           setAsking(true);
         }}
       />
-      {asking && <MainDialog snapshot={snapshot} toggle={toggle} onClose={() => setAsking(false)} />}
+      {asking && (
+        <MainDialog snapshot={snapshot} toggle={toggle} onClose={() => setAsking(false)} />
+      )}
     </section>
   );
 }

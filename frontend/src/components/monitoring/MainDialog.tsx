@@ -1,9 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { IconCircuitSwitchClosed, IconCircuitSwitchOpen } from "@tabler/icons-react";
 import { useState } from "react";
+import type { MainToggle } from "../../hooks/useMainToggle";
 import { useMe } from "../../hooks/useMe";
 import { useTimes } from "../../hooks/useNow";
-import type { MainToggle } from "../../hooks/useMainToggle";
 import { labels } from "../../lib/labels";
 import { mainPlan } from "../../lib/mainPlan";
 import { actError } from "../../lib/sentences";

@@ -50,8 +50,9 @@ function Consequence({ kind, view }: { kind: Kind; view: QueueView }) {
   const running = row.with_workers ?? row.counts.running;
   return (
     <p className="text2">
-      <b>{row.name}</b> is paused on {engine?.id ?? row.engine}. Jobs that are running now ({count(running)})
-      finish. New jobs wait. It stays open until you close it or the end time comes.
+      <b>{row.name}</b> is paused on {engine?.id ?? row.engine}. Jobs that are running now (
+      {count(running)}) finish. New jobs wait. It stays open until you close it or the end time
+      comes.
     </p>
   );
 }
@@ -97,7 +98,12 @@ export function OpenDialog({ kind, view, onClose }: OpenDialogProps) {
     >
       <Consequence kind={kind} view={view} />
       <ReasonField value={reason} onChange={setReason} />
-      <UntilField value={until} required={kind === "force-close"} hint={text.hint} onChange={setUntil} />
+      <UntilField
+        value={until}
+        required={kind === "force-close"}
+        hint={text.hint}
+        onChange={setUntil}
+      />
       {command.error !== null && <DialogError text={command.error} />}
     </Sheet>
   );

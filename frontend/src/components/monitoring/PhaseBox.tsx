@@ -12,7 +12,13 @@ import type { ProbeRun } from "../../types/snapshot";
 import { Button } from "../ui/Button";
 
 type PhaseBoxProps = { view: QueueView; detail: QueueDetail; onAct: (act: BreakerAct) => void };
-type BoxProps = { big: ReactNode; title: string; aside?: string; children?: ReactNode; action?: ReactNode };
+type BoxProps = {
+  big: ReactNode;
+  title: string;
+  aside?: string;
+  children?: ReactNode;
+  action?: ReactNode;
+};
 
 const Box = ({ big, title, aside, children, action }: BoxProps) => (
   <div className="phase-box">
@@ -42,7 +48,8 @@ function NextProbe({ view, detail, onAct }: PhaseBoxProps) {
   const next = millis(next_probe_at);
   if (next === null) return null;
   const left = Math.max(0, next - serverNow);
-  const longest = open_for_ms !== null && open_for_ms >= detail.policy.max_open_ms ? " (longest)" : "";
+  const longest =
+    open_for_ms !== null && open_for_ms >= detail.policy.max_open_ms ? " (longest)" : "";
   return (
     <Box
       big={left === 0 ? "due" : seconds(left)}
@@ -59,7 +66,10 @@ function NextProbe({ view, detail, onAct }: PhaseBoxProps) {
         </Button>
       }
     >
-      <Bar part={open_for_ms === null || open_for_ms === 0 ? 0 : 1 - left / open_for_ms} tone="wait" />
+      <Bar
+        part={open_for_ms === null || open_for_ms === 0 ? 0 : 1 - left / open_for_ms}
+        tone="wait"
+      />
     </Box>
   );
 }
@@ -104,14 +114,20 @@ export function PhaseBox(props: PhaseBoxProps) {
         big={<IconEye size={20} stroke={1.8} aria-hidden />}
         title={breaker.phase === "closed" ? "It would be closed now." : "It would be open now."}
         action={
-          <Button size="sm" look="primary" blocked={actBlocked("turn-on", view, role)} onClick={() => onAct("turn-on")}>
+          <Button
+            size="sm"
+            look="primary"
+            blocked={actBlocked("turn-on", view, role)}
+            onClick={() => onAct("turn-on")}
+          >
             {labels.act.turnOn}
           </Button>
         }
       />
     );
   if (breaker.phase === "open") return <NextProbe {...props} />;
-  if (breaker.phase === "probing" && breaker.probe !== null) return <Probing probe={breaker.probe} />;
+  if (breaker.phase === "probing" && breaker.probe !== null)
+    return <Probing probe={breaker.probe} />;
   if (breaker.phase === "ramping") return <Ramping {...props} />;
   return null;
 }

@@ -1,8 +1,8 @@
 import { duration, percent, plural } from "../../lib/format";
 import { labels } from "../../lib/labels";
+import { can } from "../../lib/queueView";
 import type { Policy, QueueDetail } from "../../types/detail";
 import type { Engine } from "../../types/snapshot";
-import { can } from "../../lib/queueView";
 import { Card } from "../ui/Card";
 
 const rows = (policy: Policy): [string, string][] => [
@@ -23,14 +23,15 @@ export function PolicyCard({ detail, engine }: { detail: QueueDetail; engine: En
   return (
     <Card title={labels.detail.policy}>
       <dl className="policy num">
-        {[...rows(detail.policy), ["Engine can", able.length === 0 ? "neither pause nor probe" : able.join(", ")] as const].map(
-          ([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
+        {[
+          ...rows(detail.policy),
+          ["Engine can", able.length === 0 ? "neither pause nor probe" : able.join(", ")] as const,
+        ].map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
         {detail.worker_list.length > 0 && (
           <div>
             <dt>{labels.detail.workers}</dt>

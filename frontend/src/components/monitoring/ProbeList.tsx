@@ -18,7 +18,9 @@ export function ProbeList({ probes }: { probes: ProbeRecord[] }) {
           )}
           <span className="num text2">{clock(millis(probe.at) ?? 0, timeZone)}</span>
           <span className="clip" title={probe.error ?? undefined}>
-            {probe.ok ? "Probe succeeded" : `Probe failed${probe.error === null ? "" : `: ${probe.error}`}`}
+            {probe.ok
+              ? "Probe succeeded"
+              : `Probe failed${probe.error === null ? "" : `: ${probe.error}`}`}
           </span>
           <span className="text3 small">{plural(probe.jobs, "job")}</span>
         </li>

@@ -2,7 +2,7 @@ import { IconClockExclamation } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { duration, rate, seconds, UNKNOWN } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { queueHref, type QueueView } from "../../lib/queueView";
+import { type QueueView, queueHref } from "../../lib/queueView";
 import { BreakerLine } from "./BreakerCell";
 import { BreakerChip } from "./BreakerChip";
 import { EvidenceStrip } from "./EvidenceStrip";

@@ -18,7 +18,9 @@ export function QueueErrors({ detail }: { detail: QueueDetail }) {
               <li key={it.error} className="error-line">
                 <span>
                   <span className="mono">{it.error}</span>
-                  {last !== null && <span className="line2 num">last {seconds(serverNow - last)} ago</span>}
+                  {last !== null && (
+                    <span className="line2 num">last {seconds(serverNow - last)} ago</span>
+                  )}
                 </span>
                 <b className="num">{count(it.count)}</b>
               </li>

@@ -16,7 +16,13 @@ type QueueGridProps = {
   onAct: (act: BreakerAct, view: QueueView) => void;
 };
 
-type HeadProps = { sort: Sort; text: string; filter: TableFilter; right?: boolean; onSort: (sort: Sort) => void };
+type HeadProps = {
+  sort: Sort;
+  text: string;
+  filter: TableFilter;
+  right?: boolean;
+  onSort: (sort: Sort) => void;
+};
 
 function Head({ sort, text, filter, right = false, onSort }: HeadProps) {
   const on = filter.sort === sort;
@@ -86,7 +92,9 @@ export function QueueGrid({ rows, filter, shown, active, onSort, onAct }: QueueG
           <Head sort="breaker" text={labels.table.breaker} {...head} />
           <Head sort="waiting" text={labels.states.waiting} right {...head} />
           <Head sort="running" text={labels.states.running} right {...head} />
-          {shown.scheduled && <Head sort="scheduled" text={labels.states.scheduled} right {...head} />}
+          {shown.scheduled && (
+            <Head sort="scheduled" text={labels.states.scheduled} right {...head} />
+          )}
           {shown.retrying && <Head sort="retrying" text={labels.states.retrying} right {...head} />}
           <Head sort="dead" text={labels.states.dead} right {...head} />
           <Head sort="oldest" text={labels.table.oldest} right {...head} />

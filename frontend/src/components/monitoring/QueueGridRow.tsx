@@ -5,7 +5,7 @@ import { useRole } from "../../hooks/useMe";
 import { actBlocked, actWords, type BreakerAct, nextAct } from "../../lib/breakerActs";
 import { count, duration, rate, seconds, UNKNOWN } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { queueHref, type QueueView } from "../../lib/queueView";
+import { type QueueView, queueHref } from "../../lib/queueView";
 import { Button } from "../ui/Button";
 import { Sparkline } from "../ui/Sparkline";
 import { BreakerCell } from "./BreakerCell";
@@ -42,7 +42,10 @@ function Workers({ view }: { view: QueueView }) {
   const { workers, counts } = view.row;
   if (workers === 0 && (counts.waiting ?? 0) > 0)
     return (
-      <span className="tag tag-red" title={`No workers. ${count(counts.waiting)} jobs waiting and nothing takes them.`}>
+      <span
+        className="tag tag-red"
+        title={`No workers. ${count(counts.waiting)} jobs waiting and nothing takes them.`}
+      >
         <IconUserOff size={12} stroke={2.1} aria-hidden />
         {labels.table.none}
       </span>
@@ -105,16 +108,38 @@ export function QueueGridRow({ view, rowIndex, shown, active, onAct }: QueueGrid
       <td>
         <BreakerCell view={view} />
       </td>
-      <td className="right num"><Count value={row.counts.waiting} /></td>
-      <td className="right num"><Count value={row.counts.running} /></td>
-      {shown.scheduled && <td className="right num"><Count value={row.counts.scheduled} /></td>}
-      {shown.retrying && <td className="right num"><Count value={row.counts.retrying} /></td>}
-      <td className="right num"><Count value={row.counts.dead} hot /></td>
-      <td className={`right num ${old ? "amber strong" : ""}`}>
-        {row.oldest_waiting_ms === null ? <span className="zero">{UNKNOWN}</span> : duration(row.oldest_waiting_ms)}
+      <td className="right num">
+        <Count value={row.counts.waiting} />
       </td>
-      <td><Flow view={view} /></td>
-      <td className="right num"><Workers view={view} /></td>
+      <td className="right num">
+        <Count value={row.counts.running} />
+      </td>
+      {shown.scheduled && (
+        <td className="right num">
+          <Count value={row.counts.scheduled} />
+        </td>
+      )}
+      {shown.retrying && (
+        <td className="right num">
+          <Count value={row.counts.retrying} />
+        </td>
+      )}
+      <td className="right num">
+        <Count value={row.counts.dead} hot />
+      </td>
+      <td className={`right num ${old ? "amber strong" : ""}`}>
+        {row.oldest_waiting_ms === null ? (
+          <span className="zero">{UNKNOWN}</span>
+        ) : (
+          duration(row.oldest_waiting_ms)
+        )}
+      </td>
+      <td>
+        <Flow view={view} />
+      </td>
+      <td className="right num">
+        <Workers view={view} />
+      </td>
       <td>
         <div className="row-acts">
           <Button

@@ -23,12 +23,17 @@ export function QueueHistoryCard({ queue }: { queue: QueueRef }) {
     <Card
       title={labels.detail.history}
       aside={
-        <Link className="text3 small quiet-link" to={`/audit?q=${encodeURIComponent(`${queue.engine}/${queue.name}`)}`}>
+        <Link
+          className="text3 small quiet-link"
+          to={`/audit?q=${encodeURIComponent(`${queue.engine}/${queue.name}`)}`}
+        >
           {labels.detail.allAudit}
         </Link>
       }
     >
-      {data !== null && entries.length === 0 && <p className="card-empty">{labels.detail.historyEmpty}</p>}
+      {data !== null && entries.length === 0 && (
+        <p className="card-empty">{labels.detail.historyEmpty}</p>
+      )}
       <ul className="lines">
         {entries.map((entry) => (
           <li key={entry.id} className="history-line">
@@ -37,7 +42,9 @@ export function QueueHistoryCard({ queue }: { queue: QueueRef }) {
             </span>
             <span>
               <b>{entryTitle(entry)}</b>
-              {entry.result !== "done" && <span className="tag">{entry.result.replace("_", " ")}</span>}
+              {entry.result !== "done" && (
+                <span className="tag">{entry.result.replace("_", " ")}</span>
+              )}
               {entry.reason !== null && <span className="text2 history-why">{entry.reason}</span>}
             </span>
           </li>

@@ -19,7 +19,11 @@ export function QueueNumbers({ view }: { view: QueueView }) {
   const old = oldest_waiting_ms !== null && oldest_waiting_ms > OLD_WAIT_MS;
   const states = ["waiting", "running", "scheduled", "retrying", "dead"] as const;
   return (
-    <section className="card" aria-label={labels.detail.totals} data-stale={view.stale || undefined}>
+    <section
+      className="card"
+      aria-label={labels.detail.totals}
+      data-stale={view.stale || undefined}
+    >
       <dl className="totals">
         {states.map((state) => (
           <Cell key={state} name={labels.states[state]} state={state}>

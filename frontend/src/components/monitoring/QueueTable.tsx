@@ -6,7 +6,7 @@ import { useQueryState } from "../../hooks/useQueryState";
 import { useRowKeys } from "../../hooks/useRowKeys";
 import { type BreakerAct, nextAct } from "../../lib/breakerActs";
 import { labels } from "../../lib/labels";
-import { queueHref, type QueueView, type Sort, tableRows } from "../../lib/queueView";
+import { type QueueView, queueHref, type Sort, tableRows } from "../../lib/queueView";
 import { filterChange, filterOf, nextSort } from "../../lib/tableFilter";
 import type { Attention } from "../../types/snapshot";
 import { Button } from "../ui/Button";
@@ -51,18 +51,35 @@ export function QueueTable({ views, attention }: QueueTableProps) {
 
   return (
     <section className="card queue-table" aria-label={labels.table.caption}>
-      <QueueTableBar views={views} marked={marked} filter={filter} shown={shown} onFilter={(next) => change(filterChange(next))} />
+      <QueueTableBar
+        views={views}
+        marked={marked}
+        filter={filter}
+        shown={shown}
+        onFilter={(next) => change(filterChange(next))}
+      />
       {rows.length === 0 ? (
         <p className="table-empty">
           {labels.table.empty}{" "}
-          <Button look="ghost" size="sm" onClick={() => change({ q: null, show: null, engine: null })}>
+          <Button
+            look="ghost"
+            size="sm"
+            onClick={() => change({ q: null, show: null, engine: null })}
+          >
             {labels.table.clear}
           </Button>
         </p>
       ) : phone ? (
         <QueueCards rows={rows} />
       ) : (
-        <QueueGrid rows={rows} filter={filter} shown={shown} active={active} onSort={onSort} onAct={onAct} />
+        <QueueGrid
+          rows={rows}
+          filter={filter}
+          shown={shown}
+          active={active}
+          onSort={onSort}
+          onAct={onAct}
+        />
       )}
       {asked !== null && current !== undefined && (
         <BreakerDialog act={asked.act} view={current} onClose={() => setAsked(null)} />

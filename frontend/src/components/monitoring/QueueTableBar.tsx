@@ -21,9 +21,19 @@ type QueueTableBarProps = {
 function ColumnMenu({ shown }: { shown: ShownColumns }) {
   const { columns } = usePreferences();
   return (
-    <Menu position="bottom-end" shadow="md" closeOnItemClick={false} transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      closeOnItemClick={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
-        <Button square className="wide-only" aria-label={labels.table.columns} icon={<IconColumns size={16} stroke={1.8} aria-hidden />} />
+        <Button
+          square
+          className="wide-only"
+          aria-label={labels.table.columns}
+          icon={<IconColumns size={16} stroke={1.8} aria-hidden />}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {(["scheduled", "retrying"] as const).map((name) => (
@@ -31,7 +41,9 @@ function ColumnMenu({ shown }: { shown: ShownColumns }) {
             key={name}
             role="menuitemcheckbox"
             aria-checked={shown[name]}
-            leftSection={<IconCheck size={14} stroke={2.1} opacity={shown[name] ? 1 : 0} aria-hidden />}
+            leftSection={
+              <IconCheck size={14} stroke={2.1} opacity={shown[name] ? 1 : 0} aria-hidden />
+            }
             onClick={() => preferences.set({ columns: { ...columns, [name]: !shown[name] } })}
           >
             {labels.states[name]}
@@ -47,11 +59,19 @@ export function QueueTableBar({ views, marked, filter, shown, onFilter }: QueueT
   const engines = [...new Set(views.map((view) => view.row.engine))].sort();
   return (
     <div className="table-bar">
-      <SearchField label={labels.table.filter} value={filter.text} onChange={(text) => onFilter({ ...filter, text })} />
+      <SearchField
+        label={labels.table.filter}
+        value={filter.text}
+        onChange={(text) => onFilter({ ...filter, text })}
+      />
       <Segments
         label={labels.table.segments}
         value={filter.segment}
-        options={SEGMENTS.map((value) => ({ value, text: segmentWords[value], count: counts[value] }))}
+        options={SEGMENTS.map((value) => ({
+          value,
+          text: segmentWords[value],
+          count: counts[value],
+        }))}
         onChange={(segment) => onFilter({ ...filter, segment })}
       />
       <span className="grow" />

@@ -5,7 +5,11 @@ type ReasonFieldProps = { value: string; onChange: (value: string) => void; plac
 
 export const isReason = (text: string): boolean => text.trim() !== "" && text.length <= 500;
 
-export function ReasonField({ value, onChange, placeholder = labels.dialog.why }: ReasonFieldProps) {
+export function ReasonField({
+  value,
+  onChange,
+  placeholder = labels.dialog.why,
+}: ReasonFieldProps) {
   return (
     <Textarea
       label={labels.dialog.reason}

@@ -21,9 +21,19 @@ export function RuleRows({ rules, total }: { rules: RuleRow[]; total: number }) 
               {bar.rest}
             </span>
             {rule.holds ? (
-              <IconCheck size={14} stroke={2.1} className={hit ? "red" : "text3"} aria-label="holds" />
+              <IconCheck
+                size={14}
+                stroke={2.1}
+                className={hit ? "red" : "text3"}
+                aria-label="holds"
+              />
             ) : (
-              <IconCircleDashed size={14} stroke={2.1} className="text3" aria-label="does not hold" />
+              <IconCircleDashed
+                size={14}
+                stroke={2.1}
+                className="text3"
+                aria-label="does not hold"
+              />
             )}
           </li>
         );

@@ -26,7 +26,9 @@ function Line({ engine, age }: { engine: Engine; age: number | null }) {
         </span>
       </p>
       <span className="num text2 wide-only">
-        {next !== null && next > serverNow ? `next try in ${seconds(next - serverNow)}` : "trying now"}
+        {next !== null && next > serverNow
+          ? `next try in ${seconds(next - serverNow)}`
+          : "trying now"}
       </span>
       <Link to="/engines" className="btn btn-plain btn-sm wide-only">
         Details
@@ -35,7 +37,13 @@ function Line({ engine, age }: { engine: Engine; age: number | null }) {
   );
 }
 
-export function StaleBanner({ snapshot, sinceAnswer }: { snapshot: Snapshot; sinceAnswer: number }) {
+export function StaleBanner({
+  snapshot,
+  sinceAnswer,
+}: {
+  snapshot: Snapshot;
+  sinceAnswer: number;
+}) {
   return snapshot.engines
     .filter((engine) => isEngineStale(engine, sinceAnswer) && engine.status !== "starting")
     .map((engine) => <Line key={engine.id} engine={engine} age={engineAge(engine, sinceAnswer)} />);

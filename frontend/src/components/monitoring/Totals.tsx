@@ -5,7 +5,13 @@ import type { QueueView } from "../../lib/queueView";
 import { flowSeries, type Sum, totalsOf } from "../../lib/totals";
 import { Sparkline } from "../ui/Sparkline";
 
-type TotalProps = { name: string; state?: string; sum: Sum; perSecond?: boolean; series?: number[] };
+type TotalProps = {
+  name: string;
+  state?: string;
+  sum: Sum;
+  perSecond?: boolean;
+  series?: number[];
+};
 
 function Total({ name, state, sum, perSecond = false, series }: TotalProps) {
   const unknown = sum.value === null;
@@ -21,10 +27,20 @@ function Total({ name, state, sum, perSecond = false, series }: TotalProps) {
           {perSecond && !unknown && <small>/s</small>}
         </span>
         {sum.stale ? (
-          <IconClockExclamation size={14} stroke={2.1} className="amber" aria-label={labels.sumStale} />
+          <IconClockExclamation
+            size={14}
+            stroke={2.1}
+            className="amber"
+            aria-label={labels.sumStale}
+          />
         ) : (
           series !== undefined && (
-            <Sparkline values={series} label={`${name} per second, last 15 min`} width={50} height={18} />
+            <Sparkline
+              values={series}
+              label={`${name} per second, last 15 min`}
+              width={50}
+              height={18}
+            />
           )
         )}
       </dd>
@@ -43,7 +59,12 @@ export function Totals({ views }: { views: QueueView[] }) {
         <Total name={labels.states.retrying} state="retrying" sum={totals.retrying} />
         <Total name={labels.states.dead} state="dead" sum={totals.dead} />
         <Total name={labels.totals.in} sum={totals.in} perSecond series={flowSeries(views, "in")} />
-        <Total name={labels.totals.out} sum={totals.out} perSecond series={flowSeries(views, "done")} />
+        <Total
+          name={labels.totals.out}
+          sum={totals.out}
+          perSecond
+          series={flowSeries(views, "done")}
+        />
         <Total name={labels.totals.workers} sum={totals.workers} />
       </dl>
     </section>

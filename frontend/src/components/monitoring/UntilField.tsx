@@ -22,19 +22,25 @@ const fieldText = (at: number): string => {
 /** The end as ISO time; null = no end. Undefined = not readable. */
 export function untilIso(until: Until, now: number): string | null | undefined {
   if (until.preset === "none") return null;
-  if (until.preset !== "custom")
-    return new Date(now + Number(until.preset) * 60_000).toISOString();
+  if (until.preset !== "custom") return new Date(now + Number(until.preset) * 60_000).toISOString();
   const at = Date.parse(until.custom);
   return Number.isNaN(at) || at <= now ? undefined : new Date(at).toISOString();
 }
 
-type UntilFieldProps = { value: Until; required?: boolean; hint: string; onChange: (value: Until) => void };
+type UntilFieldProps = {
+  value: Until;
+  required?: boolean;
+  hint: string;
+  onChange: (value: Until) => void;
+};
 
 export function UntilField({ value, required = false, hint, onChange }: UntilFieldProps) {
   const { serverNow } = useTimes();
   const iso = untilIso(value, serverNow);
   const shown = value.preset === "custom" ? value.custom : iso ? fieldText(Date.parse(iso)) : "";
-  const options = required ? presets : [...presets, { value: "none", text: labels.dialog.noEnd } as const];
+  const options = required
+    ? presets
+    : [...presets, { value: "none", text: labels.dialog.noEnd } as const];
   const chosen: Until["preset"] = value.preset;
   return (
     <div className="field">

@@ -7,6 +7,8 @@ export const Brand = ({ environment }: { environment: string | null }) => (
       <IconCircuitSwitchClosed size={16} stroke={2.1} aria-hidden />
     </span>
     <span>{labels.product}</span>
-    {environment !== null && environment !== "" && <span className="environment">{environment}</span>}
+    {environment !== null && environment !== "" && (
+      <span className="environment">{environment}</span>
+    )}
   </div>
 );

@@ -15,7 +15,15 @@ export type ButtonProps = Omit<ComponentPropsWithRef<"button">, "disabled"> & {
 };
 
 export function Button(props: ButtonProps) {
-  const { look = "plain", size = "md", icon, square, blocked = null, waiting = false, ...rest } = props;
+  const {
+    look = "plain",
+    size = "md",
+    icon,
+    square,
+    blocked = null,
+    waiting = false,
+    ...rest
+  } = props;
   const { className = "", children, onClick, type = "button", ...native } = rest;
   const off = blocked !== null || waiting;
   const button = (
@@ -35,7 +43,13 @@ export function Button(props: ButtonProps) {
   );
   if (blocked === null) return button;
   return (
-    <Tooltip label={blocked} withArrow multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip
+      label={blocked}
+      withArrow
+      multiline
+      maw={280}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       {button}
     </Tooltip>
   );

@@ -25,7 +25,15 @@ export function Card({ title, badge, aside, label, className = "", children }: C
   );
 }
 
-export const PageHead = ({ title, sub, children }: { title: ReactNode; sub?: ReactNode; children?: ReactNode }) => (
+export const PageHead = ({
+  title,
+  sub,
+  children,
+}: {
+  title: ReactNode;
+  sub?: ReactNode;
+  children?: ReactNode;
+}) => (
   <div className="page-head">
     <h1>{title}</h1>
     {sub !== undefined && <span className="text3">{sub}</span>}

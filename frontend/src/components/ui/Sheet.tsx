@@ -37,9 +37,10 @@ export function Sheet({ opened, onClose, title, children, footer, onSubmit }: Sh
       transitionProps={{ duration: 160, transition: phone ? "slide-up" : "fade" }}
       returnFocus
       className={phone ? "sheet-phone" : "sheet"}
+      classNames={{ content: "sheet-content", overlay: "sheet-overlay" }}
     >
-      <Modal.Overlay className="sheet-overlay" />
-      <Modal.Content className="sheet-content">
+      <Modal.Overlay />
+      <Modal.Content>
         <div className="sheet-head">
           <Modal.Title component="h2">{title}</Modal.Title>
           <CloseButton aria-label={labels.dialog.close} onClick={onClose} />

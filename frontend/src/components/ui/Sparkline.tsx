@@ -28,7 +28,9 @@ export function Sparkline({ back = [], values, label, width = 72, height = 26 }:
       role="img"
       aria-label={label}
     >
-      {back.length > 1 && <polyline className="spark-back" points={path(back, max, width, height)} />}
+      {back.length > 1 && (
+        <polyline className="spark-back" points={path(back, max, width, height)} />
+      )}
       {values.length > 1 && (
         <>
           <polygon className="spark-fill" points={`0,${height} ${line} ${width},${height}`} />

@@ -1,5 +1,5 @@
-import { exact, moment } from "../../lib/format";
 import { usePreferences } from "../../hooks/usePreferences";
+import { exact, moment } from "../../lib/format";
 
 /** A moment; the exact one on hover. */
 export function Time({ at, now }: { at: number; now: number }) {
