@@ -15,16 +15,37 @@ const input = ({ breaker, pause, ...more }: Case): DisplayInput => ({
 });
 
 const external = { observed: true, by: "external" } as const;
-const everything = { phase: "open", lock: "forced_open", mode: "observe", main_open: true } as const;
+const everything = {
+  phase: "open",
+  lock: "forced_open",
+  mode: "observe",
+  main_open: true,
+} as const;
 
 const cases: [string, Case, DisplayKind][] = [
   ["old data wins over everything", { stale: true, canHold: false, breaker: everything }, "stale"],
   ["an engine that cannot pause", { canHold: false, breaker: everything }, "unprotected"],
   ["the main breaker masks the rest", { breaker: everything, pause: external }, "main_open"],
-  ["a hold wins over a foreign pause", { breaker: { lock: "forced_open" }, pause: external }, "held_open"],
-  ["a foreign pause wins over forced closed", { breaker: { lock: "forced_closed" }, pause: external }, "paused_outside"],
-  ["a pause of our own is not foreign", { breaker: { phase: "open" }, pause: { observed: true, by: "recloser" } }, "open"],
-  ["forced closed wins over watching", { breaker: { lock: "forced_closed", mode: "observe" } }, "forced_closed"],
+  [
+    "a hold wins over a foreign pause",
+    { breaker: { lock: "forced_open" }, pause: external },
+    "held_open",
+  ],
+  [
+    "a foreign pause wins over forced closed",
+    { breaker: { lock: "forced_closed" }, pause: external },
+    "paused_outside",
+  ],
+  [
+    "a pause of our own is not foreign",
+    { breaker: { phase: "open" }, pause: { observed: true, by: "recloser" } },
+    "open",
+  ],
+  [
+    "forced closed wins over watching",
+    { breaker: { lock: "forced_closed", mode: "observe" } },
+    "forced_closed",
+  ],
   ["watching wins over its phase", { breaker: { mode: "observe", phase: "open" } }, "watching"],
   ["off", { breaker: { mode: "off" } }, "off"],
   ["open", { breaker: { phase: "open" } }, "open"],

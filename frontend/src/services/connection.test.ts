@@ -39,7 +39,10 @@ describe("nextConnection", () => {
   });
 
   it("does not take an ended session for a lost connection", () => {
-    const ended: PollOutcome = { ok: false, error: new ApiError("unauthorized", "", { status: 401 }) };
+    const ended: PollOutcome = {
+      ok: false,
+      error: new ApiError("unauthorized", "", { status: 401 }),
+    };
     expect(run([ok, ended]).kind).toBe("signed_out");
   });
 });

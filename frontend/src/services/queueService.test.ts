@@ -75,7 +75,11 @@ describe("queueService", () => {
 
   it.each([
     ["an error envelope", () => failure(503, "busy", "Try later"), { code: "busy", status: 503 }],
-    ["something that is not JSON", () => new HttpResponse("<html>", { status: 502 }), { code: "not_json" }],
+    [
+      "something that is not JSON",
+      () => new HttpResponse("<html>", { status: 502 }),
+      { code: "not_json" },
+    ],
     ["JSON that is not ours", () => HttpResponse.json({ hello: 1 }), { code: "not_ours" }],
     ["no answer at all", () => HttpResponse.error(), { code: "network", status: 0 }],
   ])("turns %s into an ApiError", async (_name, answer, expected) => {

@@ -21,11 +21,15 @@ const me: Me = {
   demo: false,
 };
 
-export const meIs = (more: Partial<Me> = {}) => http.get("*/api/v1/auth/me", () => success({ ...me, ...more }));
-export const snapshotIs = (get: () => Snapshot) => http.get("*/api/v1/snapshot", () => success(get()));
+export const meIs = (more: Partial<Me> = {}) =>
+  http.get("*/api/v1/auth/me", () => success({ ...me, ...more }));
+export const snapshotIs = (get: () => Snapshot) =>
+  http.get("*/api/v1/snapshot", () => success(get()));
 
 export function renderPage(children: ReactNode, intervalMs: number | null = 2000) {
-  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { retry: false, gcTime: Number.POSITIVE_INFINITY } },
+  });
   const store = createSnapshotStore(intervalMs);
   return render(
     <MantineProvider env="test">

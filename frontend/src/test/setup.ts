@@ -6,7 +6,7 @@ import { session } from "../config/session";
 /** The network edge. A request nobody expected fails its test. */
 export const network = setupServer();
 
-beforeAll(() => network.listen({ onUnhandledRequest: "error" }));
+beforeAll(() => network.listen({ onUnhandledFrame: "error" }));
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
