@@ -85,6 +85,9 @@ export function paintBars(plot: uPlot, colors: ChartColors): void {
   const width = Math.max(1, slot - Math.max(1, slot * 0.22));
   const zero = plot.valToPos(0, "y", true);
   ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
   times.forEach((t, i) => {
     const x = plot.valToPos(t, "x", true);
     const ok = done[i] ?? 0;

@@ -108,7 +108,7 @@ const sortKey = (view: QueueView, sort: Sort): number | string | null => {
   const { counts, oldest_waiting_ms, rates, workers, name } = view.row;
   switch (sort) {
     case "breaker":
-      return -urgency(view.kind === "stale" ? view.own : view.kind);
+      return -urgency(view.kind === "stale" || view.kind === "main_open" ? view.own : view.kind);
     case "name":
       return name.toLowerCase();
     case "oldest":
@@ -148,6 +148,13 @@ export function tableRows(
     .filter((view) => inSegment(view, filter.segment, attention))
     .filter((view) => view.row.id.toLowerCase().includes(text))
     .sort((a, b) => sign * compare(a, b, filter.sort) || a.row.id.localeCompare(b.row.id));
+}
+
+/** The rows in the order the reader saw first; rows that came since follow at the end. */
+export function inOrder(rows: QueueView[], ids: readonly string[]): QueueView[] {
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const placeOf = (view: QueueView): number => place.get(view.row.id) ?? ids.length;
+  return [...rows].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 export const queueHref = (engine: string, name: string): string =>

@@ -8,6 +8,7 @@ import {
   count,
   duration,
   millis,
+  moment,
   plural,
   rate,
   seconds,
@@ -63,7 +64,7 @@ export function breakerLine(view: QueueView, now: number, zone: TimeZone): strin
       return at === null ? "no answer yet" : `was ${shortWords[view.own]} at ${clock(at, zone)}`;
     }
     case "unprotected":
-      return `${view.engine?.label ?? "This engine"} has no queue pause`;
+      return `${view.engine?.label.split(",")[0] ?? "This engine"} cannot pause it`;
     case "main_open":
       return `own state: ${shortWords[view.own]}`;
     case "held_open":
@@ -161,7 +162,7 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
   const { breaker } = view.row;
   const at = millis(breaker.since);
   if (at === null) return "";
-  const when = `at ${clock(at, zone)}${zone === "utc" ? " UTC" : ""}`;
+  const when = `at ${moment(at, now, zone)}${zone === "utc" ? " UTC" : ""}`;
   const itself = breaker.actor === null || breaker.actor === "recloser";
   const who = itself ? "by itself" : `by ${breaker.actor}`;
   const why = breaker.reason === null || itself ? "" : `: ${breaker.reason}`;
@@ -179,9 +180,9 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
     case "open":
       return `Opened ${who} ${when}${why}.`;
     case "probing":
-      return `Probing since ${clock(at, zone)}.`;
+      return `Probing since ${moment(at, now, zone)}.`;
     case "ramping":
-      return `Ramping since ${clock(at, zone)}.`;
+      return `Ramping since ${moment(at, now, zone)}.`;
     case "closed":
       return `Closed ${who} ${when}${why}.`;
     case "paused_outside":

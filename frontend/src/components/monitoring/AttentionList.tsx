@@ -57,7 +57,11 @@ function Line({ line }: { line: Attention }) {
         <b>{line.text}</b> {line.detail}
       </span>
       <span className="num text3">{since === null ? "" : duration(serverNow - since)}</span>
-      <Link to={to} className="btn btn-plain btn-sm" aria-label={`View ${name}`}>
+      <Link
+        to={to}
+        className="btn btn-plain btn-sm"
+        aria-label={`${line.queue === null ? labels.attention.engine : labels.attention.view} ${name}`}
+      >
         {line.queue === null ? labels.attention.engine : labels.attention.view}
       </Link>
     </li>

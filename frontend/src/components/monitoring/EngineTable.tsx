@@ -73,7 +73,8 @@ function EngineRow({ engine }: { engine: Engine }) {
 export function EngineTable({ engines }: { engines: Engine[] }) {
   const words = labels.engines;
   return (
-    <section className="card table-scroll" aria-label={words.title}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable with the keyboard
+    <section className="card table-scroll" aria-label={words.title} tabIndex={0}>
       <table>
         <caption className="sr-only">{words.title}</caption>
         <thead>

@@ -145,7 +145,7 @@ export function QueueGridRow({ view, rowIndex, shown, active, onAct }: QueueGrid
           <Button
             size="sm"
             blocked={actBlocked(act, view, role)}
-            aria-label={`${actWords[act]} of ${row.name}`}
+            aria-label={`${act === "turn-on" ? "Turn on breaker" : actWords[act]} of ${row.name}`}
             onClick={() => onAct(act, view)}
           >
             {shortActs[act] ?? actWords[act]}

@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { usePreferences } from "../../hooks/usePreferences";
 import { useQueryState } from "../../hooks/useQueryState";
 import { useRowKeys } from "../../hooks/useRowKeys";
+import { useSteadyOrder } from "../../hooks/useSteadyOrder";
 import { type BreakerAct, nextAct } from "../../lib/breakerActs";
 import { labels } from "../../lib/labels";
 import { type QueueView, queueHref, type Sort, tableRows } from "../../lib/queueView";
@@ -30,7 +31,10 @@ export function QueueTable({ views, attention }: QueueTableProps) {
 
   const marked = new Set(attention.flatMap((line) => (line.queue === null ? [] : [line.queue])));
   const filter = filterOf(params);
-  const rows = tableRows(views, filter, marked);
+  const rows = useSteadyOrder(
+    tableRows(views, filter, marked),
+    [filter.sort, filter.down, filter.segment, filter.engine].join(" "),
+  );
   const shown = { scheduled: columns.scheduled ?? !narrow, retrying: columns.retrying ?? !narrow };
   const current = asked === null ? undefined : views.find((view) => view.row.id === asked.id);
 
