@@ -16,7 +16,9 @@ export function AppFrame({ children }: { children?: ReactNode }) {
   const lost = connection.kind === "lost";
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
-  useEffect(() => window.scrollTo(0, 0), [pathname]);
+  useEffect(() => {
+    window.scrollTo(0, 0); // may return a promise: not a clean-up
+  }, [pathname]);
 
   return (
     <LiveRegion>

@@ -169,6 +169,7 @@ describe("QueueMonitoringDashboard", () => {
     await screen.findByRole("table");
 
     act(() => page.unmount());
+    await vi.advanceTimersByTimeAsync(100); // the poll that was on its way
     const before = polls;
     // The HTTP client's own keep-alive timer ends meanwhile; one of ours would go on.
     await vi.advanceTimersByTimeAsync(60_000);
