@@ -1,0 +1,59 @@
+package dev.recloser.engines.artemis;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
+
+/** Jakarta Messaging clients over the two protocols that can report a failed job. */
+enum Clients {
+  CORE {
+    @Override
+    ConnectionFactory factory(int port) {
+      return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?consumerWindowSize=0");
+    }
+  },
+  AMQP {
+    @Override
+    ConnectionFactory factory(int port) {
+      return new JmsConnectionFactory(
+          "amqp://127.0.0.1:" + port + "?jms.prefetchPolicy.all=0&jms.sendTimeout=10000");
+    }
+  };
+
+  abstract ConnectionFactory factory(int port);
+
+  Connection connect(int port) throws JMSException {
+    Connection connection = factory(port).createConnection("worker", Embedded.TOKEN);
+    connection.start();
+    return connection;
+  }
+
+  /** Sends jobs and returns their ids. */
+  List<String> send(int port, String queue, int count) throws JMSException {
+    var ids = new ArrayList<String>();
+    try (Connection connection = connect(port);
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      var producer = session.createProducer(session.createQueue(queue));
+      for (int i = 0; i < count; i++) {
+        var message = session.createTextMessage("job " + i);
+        producer.send(message);
+        ids.add(message.getJMSMessageID());
+      }
+    }
+    return ids;
+  }
+
+  void report(int port, String json) throws JMSException {
+    try (Connection connection = connect(port);
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      session
+          .createProducer(session.createQueue("recloser.outcomes"))
+          .send(session.createTextMessage(json));
+    }
+  }
+}

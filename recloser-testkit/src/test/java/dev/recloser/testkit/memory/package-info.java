@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recloser.testkit.memory;
+
+import org.jspecify.annotations.NullMarked;
