@@ -17,6 +17,7 @@ final class RampRules {
   private static final double LEAST_LIMIT = 1;
   private static final double GREATEST_LIMIT = 1_000_000;
   private static final double DOWN = 0.7;
+  private static final double BEARABLE = 0.1;
   private static final double SLOW_RISE = 0.1;
   private static final double NEAR = 0.9;
   private static final int NEAR_STEPS = 80;
@@ -100,7 +101,7 @@ final class RampRules {
   private static Position endStep(Draft draft, Ramping ramping) {
     RampStep step = ramping.step();
     long total = (long) step.succeeded() + step.failed();
-    boolean failing = step.failed() * 10L > total;
+    boolean failing = step.failed() > bearableShare(draft.baseline, draft.policy) * total;
     if (failing) {
       double limit = ramping.limit();
       boolean lower = step.failed() >= 2;
@@ -123,6 +124,15 @@ final class RampRules {
     boolean rises = slack == Slack.NONE && caughtUp && step.succeeded() > 0;
     double next = rises ? risen(draft, ramping.limit()) : ramping.limit();
     return nextStep(draft, ramping, next, healthySteps, slackSteps);
+  }
+
+  /**
+   * The share of failures that a ramp bears: a tenth, or twice what is usual on a queue where some
+   * jobs always fail; else such a queue would never get its backlog through.
+   */
+  static double bearableShare(BreakerState.Baseline baseline, Policy policy) {
+    double most = Math.max(BEARABLE, policy.failureRatio() / 2);
+    return Math.clamp(2 * baseline.failingShare(), BEARABLE, most);
   }
 
   private enum Slack {
