@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands by its own rules, kept while masked by the main breaker
  * @param evidence the newest outcomes
  * @param tripCount openings since the last stable time; sets the length of the wait
- * @param baseline successes per second while closed, smoothed over a minute
+ * @param baseline what is usual while closed
  * @param rampCeiling the limit above which a ramp overloaded the dependency; {@link
  *     Double#POSITIVE_INFINITY} when none is known
  * @param openedAt start of the current or last time jobs were held back; null if never
@@ -50,8 +50,22 @@ public record BreakerState(
     static final EngineView LOST = new EngineView(false, null, null);
   }
 
-  /** Successes per second, and what is being added up. */
-  public record Baseline(double perSecond, int pending, Instant since) {}
+  /**
+   * What is usual while closed, and what is being added up.
+   *
+   * @param perSecond successes per second, smoothed over a minute
+   * @param failingShare share of attempts that fail, smoothed over ten minutes with outcomes
+   * @param succeeded successes since {@code since}
+   * @param failed failures since {@code since}
+   */
+  public record Baseline(
+      double perSecond, double failingShare, int succeeded, int failed, Instant since) {
+
+    /** The same rates, added up anew from a time on. */
+    Baseline from(Instant time) {
+      return new Baseline(perSecond, failingShare, 0, 0, time);
+    }
+  }
 
   /** A closed breaker of a queue seen for the first time. */
   public static BreakerState fresh(String id, Mode mode, Instant now) {
