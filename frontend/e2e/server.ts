@@ -8,12 +8,17 @@ export const ADMIN_TOKEN = "e2e-admin-token-0123456789abcdef";
 
 export type Server = {
   url: string;
+  brokerPort: number;
   api: (
     path: string,
     init?: { method?: string; token?: string; body?: unknown },
   ) => Promise<unknown>;
+  /** `api` with a body, as a person with `curl` sends it. */
+  post: (path: string, body?: unknown) => Promise<unknown>;
   /** A session of its own: it can be ended without signing anybody else out. */
   newSession: () => Promise<string>;
+  /** A token of this role, made by the admin. */
+  newToken: (name: string, role: "viewer" | "operator") => Promise<string>;
   kill: () => Promise<void>;
   start: () => Promise<void>;
   dispose: () => Promise<void>;
@@ -93,16 +98,18 @@ export async function startServer(): Promise<Server> {
     return answer.json();
   };
 
+  const post: Server["post"] = (path, body = {}) => api(path, { method: "POST", body });
+
   await start();
   return {
     url,
+    brokerPort,
     api,
+    post,
     start,
     kill,
-    newSession: async () => {
-      const answer = await api("/auth/sessions", { method: "POST", body: { token: ADMIN_TOKEN } });
-      return sessionToken(answer);
-    },
+    newSession: async () => tokenIn(await post("/auth/sessions", { token: ADMIN_TOKEN })),
+    newToken: async (name, role) => tokenIn(await post("/tokens", { name, role })),
     dispose: async () => {
       await kill();
       await rm(data, { recursive: true, force: true });
@@ -110,7 +117,7 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-function sessionToken(answer: unknown): string {
+function tokenIn(answer: unknown): string {
   if (typeof answer === "object" && answer !== null && "data" in answer) {
     const { data } = answer;
     if (
@@ -121,5 +128,5 @@ function sessionToken(answer: unknown): string {
     )
       return data.token;
   }
-  throw new Error(`No session: ${JSON.stringify(answer)}`);
+  throw new Error(`No token: ${JSON.stringify(answer)}`);
 }
