@@ -36,9 +36,18 @@ const freePort = (): Promise<number> =>
     });
   });
 
-async function untilHealthy(url: string, deadlineMs: number): Promise<void> {
+/** The server takes every RECLOSER_* as a setting of its own: those of the tests stay out. */
+const serverEnvironment = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("RECLOSER_")),
+  ),
+  RECLOSER_ADMIN_TOKEN: ADMIN_TOKEN,
+});
+
+async function untilHealthy(url: string, child: ChildProcess, deadlineMs: number): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (Date.now() < end) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
     const up = await fetch(`${url}/actuator/health`).then(
       (answer) => answer.ok,
       () => false,
@@ -55,10 +64,15 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once("exit", () => resolve());
   });
 
+/** Far more than it takes: a start waits for its turn on a busy machine. */
+const START_MS = 150_000;
+
 /** Starts `java -jar recloser.jar` on free ports with its own data; it can be killed and started again. */
 export async function startServer(): Promise<Server> {
   const jar = process.env.RECLOSER_JAR;
   if (jar === undefined) throw new Error("Set RECLOSER_JAR to the path of recloser.jar");
+  // One option a line: a path in it may have spaces.
+  const javaOptions = (process.env.RECLOSER_JAVA_OPTIONS ?? "").split("\n").filter((it) => it !== "");
   const port = await freePort();
   const brokerPort = await freePort();
   const data = await mkdtemp(join(tmpdir(), "recloser-e2e-"));
@@ -72,11 +86,14 @@ export async function startServer(): Promise<Server> {
       `--data-dir=${data}`,
       "--demo",
     ];
-    child = spawn(process.env.JAVA ?? "java", ["-jar", jar, ...options], {
-      env: { ...process.env, RECLOSER_ADMIN_TOKEN: ADMIN_TOKEN },
+    child = spawn(process.env.JAVA ?? "java", [...javaOptions, "-jar", jar, ...options], {
+      env: serverEnvironment(),
       stdio: process.env.E2E_LOG === undefined ? "ignore" : "inherit",
     });
-    await untilHealthy(url, 60_000);
+    await untilHealthy(url, child, START_MS).catch(async (error: unknown) => {
+      await kill();
+      throw error;
+    });
   };
 
   const kill = async (): Promise<void> => {
