@@ -48,12 +48,16 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`${server.url}/queue-monitoring`);
       await page.getByRole("button", { name: "Open circuit breaker" }).click();
       await leave("main");
-      await rowOf(page, QUEUE).getByRole("button", { name: `Open breaker of ${QUEUE}` }).click();
+      await rowOf(page, QUEUE)
+        .getByRole("button", { name: `Open breaker of ${QUEUE}` })
+        .click();
       await leave("open");
       await fromMenu("Force close");
       await fromMenu("Watch only");
       await server.post(`/queues/embedded/${QUEUE}/breaker/open`, { reason: "for axe" });
-      await rowOf(page, QUEUE).getByRole("button", { name: `Release of ${QUEUE}` }).click();
+      await rowOf(page, QUEUE)
+        .getByRole("button", { name: `Release of ${QUEUE}` })
+        .click();
       await leave("release");
       await expectAccessible(page, "held open");
       await server.post(`/queues/embedded/${QUEUE}/breaker/close`, { reason: "for axe" });
