@@ -44,25 +44,23 @@ final class Sources implements IDefaultValueProvider {
     if (file != null) {
       fromFile(file).forEach((key, value) -> values.put(known(spec, key, file.toString()), value));
     }
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX) && !name.equals(ADMIN_TOKEN)) {
-            var key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-            values.put(known(spec, key, "the environment: " + name), value);
-          }
-        });
+    environment.forEach((name, value) -> {
+      if (name.startsWith(PREFIX) && !name.equals(ADMIN_TOKEN)) {
+        var key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+        values.put(known(spec, key, "the environment: " + name), value);
+      }
+    });
     return new Sources(values);
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec arg) {
-    return arg instanceof OptionSpec option
-        ? values.get(option.longestName().substring(2))
-        : null;
+    return arg instanceof OptionSpec option ? values.get(option.longestName().substring(2)) : null;
   }
 
   private static String known(CommandSpec spec, String key, String where) {
-    var option = key.equals("engines") ? "engine" : key.equals("cors-origins") ? "cors-origin" : key;
+    var option =
+        key.equals("engines") ? "engine" : key.equals("cors-origins") ? "cors-origin" : key;
     if (spec.findOption("--" + option) == null) {
       throw new IllegalArgumentException("unknown option " + key + " in " + where);
     }

@@ -37,7 +37,8 @@ public record Settings(
   public Settings {
     require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
     require(brokerPort >= 0 && brokerPort <= 65_535, "broker-port must be 0 to 65535");
-    require(!environment.isBlank() && environment.length() <= 24, "environment: 1 to 24 characters");
+    require(
+        !environment.isBlank() && environment.length() <= 24, "environment: 1 to 24 characters");
     require(
         adminToken == null || adminToken.length() >= SHORTEST_TOKEN,
         "RECLOSER_ADMIN_TOKEN needs at least 20 characters");

@@ -19,7 +19,8 @@ final class Redaction {
 
   private static final String HIDDEN = "***";
   private static final Pattern TELLING =
-      Pattern.compile("password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential");
+      Pattern.compile(
+          "password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential");
   private static final Pattern IN_TEXT =
       Pattern.compile(
           "(?i)(\"?[\\w-]{0,40}(?:password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential)[\\w-]{0,40}\"?\\s{0,5}[:=]\\s{0,5})(\"[^\"]*\"?|(?:bearer |basic )?[^\\s,;&}]+)");
@@ -62,15 +63,14 @@ final class Redaction {
         var shown = json.createObjectNode();
         object
             .properties()
-            .forEach(
-                entry -> {
-                  var key = entry.getKey();
-                  if (tells(key)) {
-                    shown.put(key, HIDDEN);
-                  } else {
-                    shown.set(key, hide(entry.getValue(), depth + 1));
-                  }
-                });
+            .forEach(entry -> {
+              var key = entry.getKey();
+              if (tells(key)) {
+                shown.put(key, HIDDEN);
+              } else {
+                shown.set(key, hide(entry.getValue(), depth + 1));
+              }
+            });
         yield shown;
       }
       case ArrayNode array -> {

@@ -63,7 +63,8 @@ public final class Store implements AutoCloseable {
       var lock = lockFile.tryLock();
       if (lock == null) {
         lockFile.close();
-        throw new StoreException("another Recloser uses " + dataDir + "; stop it, or use --data-dir");
+        throw new StoreException(
+            "another Recloser uses " + dataDir + "; stop it, or use --data-dir");
       }
       sweepNative(dataDir.resolve("native"));
       var store = new Store(lockFile, lock, connect(dataDir.resolve("recloser.db")));
@@ -136,14 +137,13 @@ public final class Store implements AutoCloseable {
       var text = sql(MIGRATIONS[next]);
       int version = next + 1;
       boolean _ =
-          inTransaction(
-              jdbc -> {
-                for (var statement : text.split(";\\s*\\n", -1)) {
-                  jdbc.sql(statement).update();
-                }
-                jdbc.sql("pragma user_version = " + version).update();
-                return true;
-              });
+          inTransaction(jdbc -> {
+            for (var statement : text.split(";\\s*\\n", -1)) {
+              jdbc.sql(statement).update();
+            }
+            jdbc.sql("pragma user_version = " + version).update();
+            return true;
+          });
     }
   }
 

@@ -66,13 +66,12 @@ class WebConfiguration implements WebMvcConfigurer {
     return factory -> {
       factory.addConnectorCustomizers(
           connector -> connector.setEncodedSolidusHandling("passthrough"));
-      factory.addContextCustomizers(
-          context -> {
-            var pipeline = context.getParent();
-            if (pipeline instanceof StandardHost host) {
-              host.setErrorReportValveClass(PlainErrorValve.class.getName());
-            }
-          });
+      factory.addContextCustomizers(context -> {
+        var pipeline = context.getParent();
+        if (pipeline instanceof StandardHost host) {
+          host.setErrorReportValveClass(PlainErrorValve.class.getName());
+        }
+      });
     };
   }
 
