@@ -207,7 +207,7 @@ final class RampRules {
   /** At most one second's worth, however late the tick; what is left of a start is saved up. */
   private static void grantTokens(Draft draft, Ramping ramping) {
     long millis = Duration.between(ramping.refilledAt(), draft.now).toMillis();
-    double tokens = ramping.tokens() + ramping.limit() * Math.min(millis, 1000) / 1000.0;
+    double tokens = ramping.tokens() + ramping.limit() * millis / 1000.0;
     int starts = (int) Math.min(tokens, ramping.limit());
     RampStep step = ramping.step();
     draft.position =

@@ -124,6 +124,17 @@ class RampTest {
   }
 
   @Test
+  void doesNotRiseBeforeLongJobsEnded() {
+    bench.ramping();
+    step(5, 0, 100, 0L);
+    step(3, 0, 100, 7L);
+    assertThat(bench.ramp().limit()).isEqualTo(2);
+
+    step(9, 0, 100, 8L);
+    assertThat(bench.ramp().limit()).isEqualTo(4);
+  }
+
+  @Test
   void aGuessFromOutcomesAloneNeedsAMinute() {
     bench.ramping();
     for (int i = 0; i < 11; i++) {
