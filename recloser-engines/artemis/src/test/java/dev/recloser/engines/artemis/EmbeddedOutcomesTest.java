@@ -46,6 +46,8 @@ class EmbeddedOutcomesTest {
 
   @Test
   void anAmqpWorkersFourEndsAreToldApart() throws Exception {
+    broker.close(); // a failed job must not come back within this test
+    broker = new Embedded(folder, "embedded?redelivery-delay=10m").open();
     List<String> ids = Clients.AMQP.send(port(), "jobs", 4);
 
     try (var worker = new SingleJobs(port(), "jobs", 0)) {
@@ -176,5 +178,18 @@ class EmbeddedOutcomesTest {
                 broker.engine.sample().notices().stream()
                     .anyMatch(notice -> notice.startsWith("3 error reports")));
     assertThat(broker.knows("recloser.outcomes")).isFalse();
+  }
+
+  @Test
+  void stompSendsJobsAndItsWorkersAreMarkedAsUnableToFail() throws Exception {
+    try (var stomp = new Stomp(port())) {
+      stomp.send("jobs", "hello from stomp");
+      stomp.subscribe("jobs");
+      Await.polling().until("the job is in hand", () -> broker.running("jobs") == 1);
+
+      assertThat(broker.engine.sample().notices()).anyMatch(notice -> notice.contains("STOMP"));
+      stomp.acknowledge();
+      assertThat(outcomes(1)).extracting(Outcome::kind).containsExactly(Kind.IGNORED);
+    }
   }
 }
