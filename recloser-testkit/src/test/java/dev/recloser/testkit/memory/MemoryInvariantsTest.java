@@ -19,7 +19,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Random steps beside a gate of four lines; after each step nothing is lost and no start is free. */
+/**
+ * Random steps beside a gate of four lines; after each step nothing is lost and no start is free.
+ */
 class MemoryInvariantsTest {
 
   private static final String MAIL = "mail";
