@@ -1,0 +1,96 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { count } from "../../lib/format";
+import { labels } from "../../lib/labels";
+import type { QueueView } from "../../lib/queueView";
+import { toApiError } from "../../services/apiError";
+import type { QueueRef } from "../../services/breakerService";
+import { getDeadJobs } from "../../services/jobService";
+import type { Job } from "../../types/detail";
+import { Button } from "../ui/Button";
+import { Card } from "../ui/Card";
+import { DeadJobRow } from "./DeadJobRow";
+import { RemoveDialog } from "./RemoveDialog";
+
+type DeadJobsProps = { queue: QueueRef; view: QueueView };
+
+const firstPage: string | null = null;
+
+export function DeadJobs({ queue, view }: DeadJobsProps) {
+  const [removing, setRemoving] = useState<Job | null>(null);
+  const dead = view.row.counts.dead;
+  const list = useInfiniteQuery({
+    queryKey: ["dead", view.row.id],
+    queryFn: ({ pageParam, signal }) => getDeadJobs(queue, pageParam, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (last) => last.next_cursor,
+    networkMode: "always",
+    retry: false,
+    enabled: dead !== 0,
+  });
+  const jobs = dead === 0 ? [] : (list.data?.pages.flatMap((page) => page.items) ?? []);
+  const fetched = list.data?.pages[0]?.total ?? jobs.length;
+  const moved = dead !== null && list.data !== undefined && dead !== fetched;
+  return (
+    <Card
+      title={labels.jobs.title}
+      badge={<span className="tag num">{count(dead)}</span>}
+      aside={
+        moved && (
+          <Button size="sm" look="ghost" onClick={() => void list.refetch()}>
+            The list has changed, show
+          </Button>
+        )
+      }
+    >
+      {list.error !== null && <p className="card-empty red">{toApiError(list.error).message}</p>}
+      {jobs.length === 0 && list.error === null ? (
+        <p className="card-empty">{list.isLoading ? "Loading dead jobs" : "No dead jobs here."}</p>
+      ) : (
+        <div className="table-scroll">
+          <table className="low jobs">
+            <caption className="sr-only">{labels.jobs.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{labels.jobs.id}</th>
+                <th scope="col">{labels.jobs.error}</th>
+                <th scope="col" className="right">
+                  {labels.jobs.attempts}
+                </th>
+                <th scope="col">{labels.jobs.enqueued}</th>
+                <th scope="col">
+                  <span className="sr-only">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {jobs.map((job) => (
+                <DeadJobRow
+                  key={job.id}
+                  job={job}
+                  queue={queue}
+                  view={view}
+                  onRemove={() => setRemoving(job)}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {list.hasNextPage && (
+        <div className="card-foot">
+          <Button
+            size="sm"
+            waiting={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {labels.jobs.more}
+          </Button>
+        </div>
+      )}
+      {removing !== null && (
+        <RemoveDialog job={removing} queue={queue} view={view} onClose={() => setRemoving(null)} />
+      )}
+    </Card>
+  );
+}

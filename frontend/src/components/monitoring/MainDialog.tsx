@@ -1,0 +1,86 @@
+import { TextInput } from "@mantine/core";
+import { IconCircuitSwitchClosed, IconCircuitSwitchOpen } from "@tabler/icons-react";
+import { useState } from "react";
+import type { MainToggle } from "../../hooks/useMainToggle";
+import { useMe } from "../../hooks/useMe";
+import { useTimes } from "../../hooks/useNow";
+import { labels } from "../../lib/labels";
+import { mainPlan } from "../../lib/mainPlan";
+import { actError } from "../../lib/sentences";
+import { toApiError } from "../../services/apiError";
+import type { Snapshot } from "../../types/snapshot";
+import { Button } from "../ui/Button";
+import { Sheet } from "../ui/Sheet";
+import { DialogError } from "./DialogError";
+import { isReason, ReasonField } from "./ReasonField";
+
+type MainDialogProps = { snapshot: Snapshot; toggle: MainToggle; onClose: () => void };
+
+/** Typed confirmation: this touches every queue of every engine. */
+export function MainDialog({ snapshot, toggle, onClose }: MainDialogProps) {
+  // What was asked stays, whatever the polls say meanwhile.
+  const [from] = useState(snapshot.main_breaker.state);
+  const [reason, setReason] = useState("");
+  const [typed, setTyped] = useState("");
+  const me = useMe();
+  const { sinceAnswer, serverNow } = useTimes();
+
+  const opening = from === "closed";
+  const words = opening ? labels.dialog.openWords : labels.dialog.closeWords;
+  const title = opening ? labels.dialog.mainOpen : labels.dialog.mainClose;
+  const Icon = opening ? IconCircuitSwitchOpen : IconCircuitSwitchClosed;
+  const ready = isReason(reason) && typed.trim() === words;
+  const plan = mainPlan(snapshot, sinceAnswer, me?.environment ?? "");
+  const working = opening ? labels.main.opening : labels.main.closing;
+  const act = opening ? "open circuit breaker" : "close circuit breaker";
+
+  const send = (): void => {
+    if (ready && !toggle.isPending) toggle.send(from, reason.trim(), onClose);
+  };
+
+  return (
+    <Sheet
+      opened
+      onClose={onClose}
+      title={title}
+      onSubmit={send}
+      footer={
+        <>
+          <Button onClick={onClose}>{labels.dialog.cancel}</Button>
+          <Button
+            type="submit"
+            look={opening ? "danger" : "primary"}
+            waiting={!ready || toggle.isPending}
+            aria-busy={toggle.isPending || undefined}
+            icon={<Icon size={16} stroke={2.1} aria-hidden />}
+          >
+            {toggle.isPending ? working : title}
+          </Button>
+        </>
+      }
+    >
+      <p className="text2">
+        {opening ? "This pauses " : "This lets jobs run again in "}
+        <b>{opening ? plan.scope : plan.released}</b>
+        {opening ? ". " : ". Queues whose own breaker is open stay paused."}
+        {opening && plan.consequence}
+      </p>
+      <ReasonField value={reason} onChange={setReason} />
+      <TextInput
+        label={
+          <>
+            Type <span className="mono">{words}</span> to confirm
+          </>
+        }
+        classNames={{ input: "mono" }}
+        value={typed}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {toggle.error !== null && (
+        <DialogError text={actError(act, toApiError(toggle.error), me?.role ?? null, serverNow)} />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,214 @@
+/** Sentences with numbers in them: the exact copy of the console. */
+import type { ApiError } from "../services/apiError";
+import type { Role } from "../types/access";
+import type { CircuitBreakerStatus } from "../types/queue";
+import type { DisplayKind } from "./displayState";
+import {
+  clock,
+  count,
+  duration,
+  millis,
+  moment,
+  plural,
+  rate,
+  seconds,
+  type TimeZone,
+  until,
+} from "./format";
+import { breakerWords, labels, shortWords } from "./labels";
+import type { QueueView } from "./queueView";
+
+export const mainWords = (status: CircuitBreakerStatus): string =>
+  status.state === "open"
+    ? `Open - ${count(status.metadata.held_queues)} of ${plural(status.metadata.total_queues, "queue")} paused`
+    : labels.main.closed;
+
+export const chipWords = (kind: DisplayKind, rampPercent: number | null): string =>
+  kind === "ramping" && rampPercent !== null
+    ? `Ramping - limited to ${Math.round(rampPercent)}%`
+    : breakerWords[kind];
+
+const endOf = (view: QueueView, now: number, zone: TimeZone): string => {
+  const end = millis(view.row.breaker.until);
+  return end === null ? "no end time" : `to ${until(end, now, zone)}`;
+};
+
+const byActor = (view: QueueView): string => `by ${view.row.breaker.actor ?? "someone"}`;
+
+function openLine(view: QueueView, now: number): string {
+  const next = millis(view.row.breaker.next_probe_at);
+  if (next === null) return sinceLine(view, now);
+  return next <= now ? "probe due" : `probe in ${seconds(next - now)}`;
+}
+
+function sinceLine(view: QueueView, now: number): string {
+  const since = millis(view.row.breaker.since);
+  return since === null ? "" : `for ${duration(now - since)}`;
+}
+
+function pausing(view: QueueView): string | null {
+  const { pause, with_workers, counts } = view.row;
+  if (!pause.desired || pause.observed === true) return null;
+  const left = with_workers ?? counts.running;
+  return left === null || left === 0 ? "pausing" : `pausing, ${count(left)} still running`;
+}
+
+/** The second line of a breaker cell. */
+export function breakerLine(view: QueueView, now: number, zone: TimeZone): string {
+  const { breaker, taken_at, rates } = view.row;
+  const asked = view.stale ? null : pausing(view);
+  if (asked !== null) return asked;
+  switch (view.kind) {
+    case "stale": {
+      const at = millis(taken_at);
+      return at === null ? "no answer yet" : `was ${shortWords[view.own]} at ${clock(at, zone)}`;
+    }
+    case "unprotected":
+      return `${view.engine?.label.split(",")[0] ?? "This engine"} cannot pause it`;
+    case "main_open":
+      return `own state: ${shortWords[view.own]}`;
+    case "held_open":
+      return `${byActor(view)}, ${endOf(view, now, zone)}`;
+    case "paused_outside":
+      return "not by Recloser";
+    case "forced_closed":
+      return `no protection, ${byActor(view)} ${endOf(view, now, zone)}`;
+    case "watching":
+      return breaker.phase === "open" ? "would be open now" : "decides, does not act";
+    case "off":
+      return "no protection";
+    case "open":
+      return openLine(view, now);
+    case "probing":
+      return breaker.probe === null
+        ? "waiting for the result"
+        : `${breaker.probe.succeeded} of ${breaker.probe.needed} probe jobs done`;
+    case "ramping":
+      return breaker.ramp_limit === null
+        ? sinceLine(view, now)
+        : `${rate(breaker.ramp_limit)}/s of ${rate(breaker.baseline_per_s ?? rates.in_per_s)}/s allowed`;
+    case "closed":
+      return "";
+  }
+}
+
+/** What the state means for the jobs. */
+export const consequence: Record<DisplayKind, string> = {
+  stale: "The engine has not answered. What the breaker does right now is not known here.",
+  unprotected: "This engine cannot pause a queue. Recloser shows what happens and cannot act.",
+  main_open: "The main breaker is open. Jobs stay in the queue, whatever this breaker would do.",
+  held_open: "Jobs stay in the queue until someone releases it or the end time comes.",
+  paused_outside:
+    "Someone paused this queue at the engine. It stays paused until someone resumes it there.",
+  forced_closed: "Jobs run even if every attempt fails. There is no protection.",
+  watching: "Recloser computes and shows. It does not pause this queue.",
+  off: "The breaker is off. Recloser counts and does not decide.",
+  open: "Jobs stay in the queue. No attempt is spent while it is open.",
+  probing: "A few jobs were released, their result is awaited. More follow if they succeed.",
+  ramping: "Jobs start at a limited rate. The rate rises while failures stay low.",
+  closed: "Jobs start as workers ask for them.",
+};
+
+export const pollsFailed = (n: number): string => `${plural(n, "poll")} failed`;
+
+export const failedPolls = (n: number): string =>
+  `${n} in a row. At 5 this page stops and says connection lost`;
+
+export const staleSentence = (engine: string, ageMs: number | null): string =>
+  ageMs === null
+    ? `${engine} has never answered.`
+    : `${engine} has not answered for ${seconds(ageMs)}.`;
+
+export type ActWord =
+  | "open circuit breaker"
+  | "close circuit breaker"
+  | "open breaker"
+  | "close breaker"
+  | "hold the breaker open"
+  | "force the breaker closed"
+  | "probe"
+  | "change the mode"
+  | "retry the job"
+  | "remove the job"
+  | "change the demo";
+
+const plainVerb: Partial<Record<ActWord, string>> = {
+  "retry the job": "retry jobs",
+  "remove the job": "remove jobs",
+  "change the demo": "change the demo",
+};
+
+/** The exact words for an act that failed. */
+export function actError(act: ActWord, error: ApiError, role: Role | null, now: number): string {
+  if (error.status === 403)
+    return `Your role ${role ?? "viewer"} cannot ${plainVerb[act] ?? `${act.startsWith("close") ? "close" : "open"} breakers`}.`;
+  if (error.code === "timeout")
+    return "No answer in 10 s. It may still happen; the state below is what the engine reports.";
+  if (error.status === 409) {
+    const breaker = error.breaker;
+    const at = millis(breaker?.since ?? null);
+    if (breaker === null || at === null) return "Someone changed it. Look again before you act.";
+    const word =
+      breaker.lock === "none"
+        ? breaker.phase
+        : shortWords[breaker.lock === "forced_open" ? "held_open" : "forced_closed"];
+    return `Someone changed it ${seconds(now - at)} ago: ${word} by ${breaker.actor ?? "Recloser"}. Look again before you act.`;
+  }
+  return `Failed to ${act}: ${error.fields[0]?.message ?? error.message}`;
+}
+
+/** Who put the breaker where it is, and when. */
+export function originSentence(view: QueueView, now: number, zone: TimeZone): string {
+  const { breaker } = view.row;
+  const at = millis(breaker.since);
+  if (at === null) return "";
+  const when = `at ${moment(at, now, zone)}${zone === "utc" ? " UTC" : ""}`;
+  const itself = breaker.actor === null || breaker.actor === "recloser";
+  const who = itself ? "by itself" : `by ${breaker.actor}`;
+  const why = breaker.reason === null || itself ? "" : `: ${breaker.reason}`;
+  const end = millis(breaker.until);
+  const ends = end === null ? "" : ` Until ${until(end, now, zone)}.`;
+  switch (view.own) {
+    case "held_open":
+      return `Held open ${who} ${when}${why}.${end === null ? " No end time." : ends}`;
+    case "forced_closed":
+      return `Forced closed ${who} ${when}${why}.${ends}`;
+    case "watching":
+      return `Watch-only, set ${who} ${when}.`;
+    case "off":
+      return `Turned off ${who} ${when}.`;
+    case "open":
+      return `Opened ${who} ${when}${why}.`;
+    case "probing":
+      return `Probing since ${moment(at, now, zone)}.`;
+    case "ramping":
+      return `Ramping since ${moment(at, now, zone)}.`;
+    case "closed":
+      return `Closed ${who} ${when}${why}.`;
+    case "paused_outside":
+    case "stale":
+    case "unprotected":
+    case "main_open":
+      return "";
+  }
+}
+
+/** What the engine says about the pause, and what is still on its way. */
+export function pauseSentences(view: QueueView, zone: TimeZone): string[] {
+  const { pause, with_workers, breaker, counts, taken_at } = view.row;
+  const confirmed = millis(pause.confirmed_at);
+  const seen = millis(taken_at);
+  const left = with_workers ?? counts.running;
+  const gate = !pause.desired
+    ? `Engine reports: ${pause.observed === null ? "unknown" : pause.observed ? "paused" : "running"}${seen === null ? "" : `, ${clock(seen, zone)}`}`
+    : pause.observed === true
+      ? `Pause confirmed by engine${confirmed === null ? "" : ` ${clock(confirmed, zone)}`}`
+      : "Pausing, not confirmed by the engine yet";
+  return [
+    gate,
+    left === null
+      ? "Attempts with workers: not reported"
+      : `${plural(left, "attempt")} still with workers`,
+    breaker.trip_count === 1 ? "Opened once" : `Opened ${count(breaker.trip_count)} times`,
+  ];
+}

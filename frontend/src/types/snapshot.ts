@@ -1,0 +1,151 @@
+import type { CircuitBreakerStatus, JobCounts } from "./queue";
+
+export type Phase = "closed" | "open" | "probing" | "ramping";
+export type Lock = "none" | "forced_open" | "forced_closed";
+export type Mode = "active" | "observe" | "off";
+
+export type TopError = { error: string; count: number };
+
+export type TripCause = {
+  rule: "rate" | "streak" | "probe_failed" | "ramp_failed";
+  failed: number;
+  total: number;
+  span_ms: number;
+  distinct_jobs: number;
+  top_errors: TopError[];
+  text: string;
+  at: string;
+};
+
+export type ProbeRun = {
+  stage: 1 | 2;
+  released: number;
+  succeeded: number;
+  failed: number;
+  needed: number;
+  deadline: string;
+};
+
+export type Breaker = {
+  state: "open" | "closed";
+  phase: Phase;
+  lock: Lock;
+  mode: Mode;
+  main_open: boolean;
+  since: string | null;
+  reason: string | null;
+  actor: string | null;
+  until: string | null;
+  opened_at: string | null;
+  closed_at: string | null;
+  cause: TripCause | null;
+  next_probe_at: string | null;
+  open_for_ms: number | null;
+  trip_count: number;
+  ramp_limit: number | null;
+  ramp_percent: number | null;
+  baseline_per_s: number | null;
+  probe: ProbeRun | null;
+  episode: number;
+  version: number;
+};
+
+export type Pause = {
+  desired: boolean;
+  observed: boolean | null;
+  by: "recloser" | "external" | null;
+  confirmed_at: string | null;
+};
+
+export type Rates = {
+  in_per_s: number | null;
+  done_per_s: number | null;
+  failed_per_s: number | null;
+};
+
+export type QueueRow = {
+  id: string;
+  engine: string;
+  name: string;
+  counts: JobCounts;
+  oldest_waiting_ms: number | null;
+  workers: number | null;
+  with_workers: number | null;
+  rates: Rates;
+  stale: boolean;
+  taken_at: string;
+  pause: Pause;
+  evidence: [number, number][];
+  series: { step_ms: number; in: number[]; done: number[]; failed: number[] };
+  window: { failed: number; total: number; min_volume: number; ratio_limit: number };
+  breaker: Breaker;
+};
+
+export type CapabilityName =
+  | "DISCOVER"
+  | "COUNT"
+  | "AGE"
+  | "HOLD"
+  | "GRANT"
+  | "OUTCOMES"
+  | "BROWSE"
+  | "RETRY"
+  | "REMOVE"
+  | "PROMOTE"
+  | "WORKERS"
+  | "SEND";
+
+export type CapabilityLevel =
+  | "exact"
+  | "bounded"
+  | "none"
+  | "yes"
+  | "per_attempt"
+  | "final_only"
+  | "per_attempt_no_error_text";
+
+export type Capability = { name: CapabilityName; level: CapabilityLevel; note: string | null };
+
+export type Engine = {
+  id: string;
+  kind: string;
+  label: string;
+  status: "up" | "down" | "starting";
+  data_age_ms: number | null;
+  last_ok_at: string | null;
+  error: string | null;
+  next_try_at: string | null;
+  queues: number;
+  capabilities: Capability[];
+  notes: string[];
+};
+
+export type AttentionRule =
+  | "engine_down"
+  | "open"
+  | "probing"
+  | "held_without_end"
+  | "paused_outside"
+  | "drift"
+  | "no_workers"
+  | "engine_notice"
+  | "disk_full";
+
+export type Attention = {
+  rule: AttentionRule;
+  severity: "red" | "amber";
+  engine: string;
+  queue: string | null;
+  text: string;
+  detail: string;
+  since: string | null;
+};
+
+export type Snapshot = {
+  taken_at: string;
+  version: number;
+  main_breaker: CircuitBreakerStatus;
+  engines: Engine[];
+  attention: Attention[];
+  queues: QueueRow[];
+};

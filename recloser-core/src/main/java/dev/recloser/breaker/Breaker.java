@@ -1,0 +1,62 @@
+package dev.recloser.breaker;
+
+import java.time.Instant;
+
+/** The circuit breaker of one queue, or of several that share a dependency. */
+public final class Breaker {
+
+  private Breaker() {}
+
+  /**
+   * The only way forward. Pure: equal arguments give equal answers.
+   *
+   * @param now the time, from a source that does not go back, e.g. the start of the process plus
+   *     the elapsed time since; a time before the newest one seen counts as that one
+   */
+  public static Step step(BreakerState state, Event event, Policy policy, Instant now) {
+    var draft = new Draft(state, policy, now.isBefore(state.lastNow()) ? state.lastNow() : now);
+    MaskRules.holdTimers(draft);
+    switch (event) {
+      case Event.Tick _ -> tick(draft);
+      case Event.Outcomes outcomes -> ended(draft, outcomes);
+      case Event.Observed observed -> EngineRules.observed(draft, observed);
+      case Event.EngineLost _ -> EngineRules.lost(draft);
+      case Event.ForeignResume _ -> EngineRules.resumedByOthers(draft);
+      case Event.ManualOpen order -> ManualRules.open(draft, order);
+      case Event.ManualClose order -> ManualRules.close(draft, order);
+      case Event.ManualForceClose order -> ManualRules.forceClose(draft, order);
+      case Event.ProbeNow order -> ManualRules.probe(draft, order);
+      case Event.SetMode order -> ManualRules.setMode(draft, order);
+      case Event.MainOpened _ -> MaskRules.opened(draft);
+      case Event.MainClosed closed -> MaskRules.closed(draft, closed);
+    }
+    return draft.finish();
+  }
+
+  private static void tick(Draft draft) {
+    if (!draft.engine.answers() || !MaskRules.liftIfDue(draft)) {
+      return;
+    }
+    LockRules.expire(draft);
+    switch (draft.position) {
+      case Position.Closed closed -> ClosedRules.tick(draft, closed);
+      case Position.Open open -> ProbeRules.beginIfDue(draft, open);
+      case Position.Probing probing -> ProbeRules.tick(draft, probing);
+      case Position.Ramping ramping -> RampRules.tick(draft, ramping);
+    }
+  }
+
+  /** Outcomes of another period, of a masked queue or from a lost engine decide nothing. */
+  private static void ended(Draft draft, Event.Outcomes outcomes) {
+    boolean frozen = draft.masked() || !draft.engine.answers() || draft.mode == Mode.OFF;
+    if (frozen || outcomes.period() != draft.position.period()) {
+      return;
+    }
+    switch (draft.position) {
+      case Position.Closed _ -> ClosedRules.ended(draft, outcomes);
+      case Position.Open _ -> {} // held: what ends now started before, or a probe of before
+      case Position.Probing probing -> ProbeRules.ended(draft, probing, outcomes);
+      case Position.Ramping ramping -> RampRules.ended(draft, ramping, outcomes);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.recloser.control;
+
+import dev.recloser.breaker.Phase;
+import dev.recloser.control.Snapshot.Attention;
+import dev.recloser.engine.GateView.Owner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what wants an operator, worst first. Pure. */
+final class Attentions {
+
+  private Attentions() {}
+
+  static List<Attention> of(List<EngineStatus> engines, List<QueueView> queues) {
+    List<Attention> found = new ArrayList<>();
+    engines.forEach(engine -> engine(engine, found));
+    for (var queue : queues) {
+      var attention = queue.stale() ? null : queue(queue);
+      if (attention != null) {
+        found.add(attention);
+      }
+    }
+    found.sort(
+        Comparator.comparing((Attention a) -> !a.red())
+            .thenComparing(Attention::since, Comparator.nullsLast(Comparator.naturalOrder())));
+    return found;
+  }
+
+  private static void engine(EngineStatus engine, List<Attention> found) {
+    if (engine.status() == EngineStatus.Status.DOWN) {
+      found.add(
+          new Attention(
+              "engine_down",
+              true,
+              engine.id(),
+              null,
+              "No answer.",
+              "Last error: "
+                  + engine.error()
+                  + ". Breakers of its queues act on nothing until it"
+                  + " answers.",
+              engine.lastOkAt()));
+    }
+    for (var notice : engine.notices()) {
+      found.add(new Attention("engine_notice", false, engine.id(), null, notice, "", null));
+    }
+  }
+
+  private static @Nullable Attention queue(QueueView queue) {
+    var breaker = queue.breaker();
+    var said = breaker.reason() == null ? "" : breaker.reason();
+    if (breaker.lock().equals("forced_open") && breaker.until() == null) {
+      return about(queue, "held_without_end", false, "Held open without an end time", by(breaker));
+    }
+    if (breaker.lock().equals("none") && breaker.phase() == Phase.OPEN) {
+      return about(queue, "open", true, "Open - queue paused.", said + ".");
+    }
+    if (breaker.lock().equals("none") && breaker.phase() == Phase.PROBING) {
+      return about(queue, "probing", true, "Probing - queue paused.", said + ".");
+    }
+    if (queue.pause().owner() == Owner.EXTERNAL) {
+      return about(
+          queue,
+          "paused_outside",
+          false,
+          "Paused outside Recloser.",
+          "It stays paused until someone resumes it there.");
+    }
+    return noWorkers(queue);
+  }
+
+  private static @Nullable Attention noWorkers(QueueView queue) {
+    var workers = queue.sample().workers();
+    var waiting = queue.sample().counts().waiting();
+    if (workers == null || !workers.isEmpty() || waiting == null || waiting == 0) {
+      return null;
+    }
+    return about(
+        queue,
+        "no_workers",
+        true,
+        "No workers.",
+        "%,d jobs waiting and nothing takes them.".formatted(waiting));
+  }
+
+  private static String by(BreakerView breaker) {
+    return "by %s%s"
+        .formatted(breaker.actor(), breaker.reason() == null ? "." : ": " + breaker.reason());
+  }
+
+  private static Attention about(
+      QueueView queue, String rule, boolean red, String text, String detail) {
+    Instant since = rule.equals("no_workers") ? null : queue.breaker().since();
+    return new Attention(rule, red, queue.id().engine(), queue.id(), text, detail, since);
+  }
+}

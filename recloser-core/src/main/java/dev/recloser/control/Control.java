@@ -1,0 +1,54 @@
+package dev.recloser.control;
+
+import dev.recloser.engine.JobPage;
+import dev.recloser.engine.JobQuery;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server asks of the control. All methods may be called from any thread. Reads have no
+ * side effects and never touch an engine, except {@link #jobs}.
+ */
+public interface Control extends AutoCloseable {
+
+  /** The newest snapshot. */
+  Snapshot snapshot();
+
+  /**
+   * One queue with everything its page needs.
+   *
+   * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND
+   */
+  QueueView.Detail queue(QueueId id);
+
+  /** The queue's last {@code back}, at most an hour. Throws like {@link #queue}. */
+  History history(QueueId id, Duration back);
+
+  /**
+   * Carries out a command and returns when it is in the journal and the engine was asked.
+   *
+   * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND, BUSY when the inbox is full or the
+   *     engine keeps its collector busy for more than two seconds, UNSUPPORTED when the engine
+   *     cannot do it
+   */
+  CommandResult command(QueueId id, Command.Order order);
+
+  /** Opens the main breaker. Returns when it is in the journal; engines follow within a second. */
+  CommandResult openMain(String actor, @Nullable String reason);
+
+  /** Closes the main breaker. Returns when it is in the journal; queues resume staggered. */
+  CommandResult closeMain(String actor, @Nullable String reason);
+
+  /** One page of jobs, read from the engine. */
+  JobPage jobs(QueueId id, JobQuery query);
+
+  /** Retries one dead job; audited. */
+  void retry(QueueId id, String jobId, String actor);
+
+  /** Removes one job; audited. */
+  void remove(QueueId id, String jobId, String actor);
+
+  /** Stops collecting; the gates stay as they are. May be called twice. */
+  @Override
+  void close();
+}

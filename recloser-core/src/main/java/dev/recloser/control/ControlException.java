@@ -1,0 +1,36 @@
+package dev.recloser.control;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the control could not do; the message is for people. */
+public final class ControlException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why; decides the HTTP status. */
+  public enum Kind {
+    ENGINE_NOT_FOUND,
+    QUEUE_NOT_FOUND,
+    JOB_NOT_FOUND,
+    /** The engine lacks the capability. */
+    UNSUPPORTED,
+    /** The engine does not answer. */
+    ENGINE_UNAVAILABLE,
+    /** Too much is waiting; try again. */
+    BUSY,
+    INVALID
+  }
+
+  private final Kind kind;
+
+  /** An exception with its cause, where there is one. */
+  public ControlException(Kind kind, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** Why. */
+  public Kind kind() {
+    return kind;
+  }
+}

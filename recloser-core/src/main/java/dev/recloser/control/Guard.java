@@ -1,0 +1,294 @@
+package dev.recloser.control;
+
+import dev.recloser.breaker.Breaker;
+import dev.recloser.breaker.BreakerState;
+import dev.recloser.breaker.Cause;
+import dev.recloser.breaker.Effect;
+import dev.recloser.breaker.Event;
+import dev.recloser.breaker.Lock;
+import dev.recloser.breaker.Mode;
+import dev.recloser.breaker.Policy;
+import dev.recloser.breaker.Position;
+import dev.recloser.control.BreakerView.ErrorCount;
+import dev.recloser.engine.GateView;
+import dev.recloser.engine.QueueSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue under guard: its breaker, its gate, and what is remembered to show and explain them.
+ *
+ * <p>Only the collector's thread changes it. Its methods are synchronized because pages read
+ * details and history from request threads, also while the collector waits for a slow engine; no
+ * method does I/O, so nobody waits for long.
+ */
+final class Guard {
+
+  private static final int MAX_PROBES = 5;
+  private static final Duration ERRORS_COME_WITHIN = Duration.ofSeconds(2);
+
+  private final QueueId id;
+  private final Policy policy;
+  private final Gate gate;
+  private final OutcomeTally tally = new OutcomeTally();
+  private final Rates rates = new Rates();
+  private final Past past = new Past();
+  private final ArrayDeque<QueueView.ProbeRound> probes = new ArrayDeque<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private BreakerState state;
+  private List<ErrorCount> causeErrors = List.of();
+  private @Nullable Instant causeErrorsUntil;
+  private @Nullable QueueSample sample;
+  private Instant sampledAt = Instant.EPOCH;
+  private Effect.@Nullable Noted lastAct;
+  private boolean unsaved;
+
+  Guard(QueueId id, Policy policy, Journal.@Nullable Row row, Instant now) {
+    this.id = id;
+    this.policy = policy;
+    this.gate = new Gate(row != null && row.asserted());
+    if (row == null) {
+      state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
+    } else {
+      state = BreakerState.restored(row.saved(), policy, now);
+      causeErrors = row.causeErrors();
+    }
+    past.phase(shownPhase(), now);
+  }
+
+  QueueId id() {
+    return id;
+  }
+
+  synchronized BreakerState state() {
+    return state;
+  }
+
+  synchronized @Nullable Instant oldestWaitingSince() {
+    return sample == null || sample.oldestWaiting() == null
+        ? null
+        : sampledAt.minus(sample.oldestWaiting());
+  }
+
+  /** Lets the breaker decide on one event; false when a person's command changed nothing. */
+  synchronized boolean apply(Event event, Instant now) {
+    var before = state;
+    var step = Breaker.step(before, event, policy, now);
+    state = step.state();
+    boolean changed = true;
+    for (var effect : step.effects()) {
+      switch (effect) {
+        case Effect.Hold _ -> gate.wantHold();
+        case Effect.Flow _ -> gate.wantFlow();
+        case Effect.Grant grant -> gate.wantGrant(grant);
+        case Effect.Noted noted -> {
+          note(noted, before, now);
+          changed = noted.changed();
+        }
+      }
+    }
+    if (state.version() != before.version()) {
+      unsaved = true;
+      past.phase(shownPhase(), now);
+      noteProbeRound(before.position(), event, now);
+      noteCause(before.position().cause(), state.position().cause());
+    }
+    return changed;
+  }
+
+  synchronized void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
+    for (var event : tally.batches(reports, state, now)) {
+      apply(event, now);
+    }
+  }
+
+  /** The engine was asked: takes its numbers and compares the gate with the wish. */
+  synchronized void observed(QueueSample seen, Instant at, boolean reconnected, Instant now) {
+    sample = seen;
+    sampledAt = at;
+    var delta = rates.add(seen.totals(), at);
+    past.add(delta, seen.counts().waiting(), seen.oldestWaiting(), at);
+    apply(new Event.Observed(seen.counts().waiting(), seen.withWorkers()), now);
+    boolean ordered = state.mainOpen() || state.lock() instanceof Lock.ForcedOpen;
+    var finding = gate.observe(state.holds(), ordered, reconnected, seen.gate(), now);
+    switch (finding) {
+      case AS_WANTED -> {}
+      case DRIFT ->
+          noteEngine("drift_reasserted", "The hold was gone at the engine; set again.", now);
+      case CONTESTED ->
+          noteEngine("contested", "The hold vanished 4 times in 60 s; left alone for 5 m.", now);
+      case FOREIGN_PAUSE -> noteEngine("foreign_pause", "Found paused, not by Recloser.", now);
+      case FOREIGN_PAUSE_ENDED -> noteEngine("foreign_pause_ended", "No longer paused.", now);
+      case FOREIGN_RESUME -> apply(new Event.ForeignResume(), now);
+    }
+  }
+
+  /** What to do at the engine now. */
+  synchronized Gate.Work work(Instant now) {
+    return gate.work(state.holds(), now);
+  }
+
+  synchronized Effect.@Nullable Grant takeGrant() {
+    return gate.takeGrant();
+  }
+
+  synchronized String holdReason() {
+    return state.lock() instanceof Lock.ForcedOpen lock && lock.reason() != null
+        ? lock.reason()
+        : state.mainOpen() ? "main breaker open" : "breaker open";
+  }
+
+  synchronized void held(GateView view, Instant now) {
+    gate.held(view, now);
+  }
+
+  synchronized void released(GateView view, Instant now) {
+    gate.released(view, now);
+    unsaved = true;
+  }
+
+  /** Whether the row must be written; looks whether the errors of the last trip are complete. */
+  synchronized boolean unsaved(Instant now) {
+    if (causeErrorsUntil != null && !now.isBefore(causeErrorsUntil)) {
+      causeErrors = causeErrors();
+      causeErrorsUntil = null;
+      unsaved = true;
+    }
+    return unsaved;
+  }
+
+  synchronized Journal.Row row() {
+    return new Journal.Row(state.saved(), gate.asserted(), causeErrors());
+  }
+
+  synchronized List<AuditEntry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** The row and the entries are on disk. */
+  synchronized void saved() {
+    unsaved = false;
+    entries.clear();
+  }
+
+  synchronized @Nullable QueueView view(boolean stale, Instant now) {
+    return sample == null
+        ? null
+        : new QueueView(
+            id,
+            sample,
+            sampledAt,
+            stale,
+            gate.view(state.holds()),
+            rates.perSecond(),
+            Views.evidence(state),
+            past.series(now),
+            Views.window(state, policy, now),
+            breakerView(now));
+  }
+
+  synchronized QueueView.@Nullable Detail detail(boolean stale, List<String> notes, Instant now) {
+    var view = view(stale, now);
+    return view == null
+        ? null
+        : new QueueView.Detail(
+            view,
+            policy,
+            Views.rules(state, policy, now),
+            List.copyOf(probes),
+            tally.failures().lastHour(now, 10),
+            notes);
+  }
+
+  synchronized BreakerView breakerView(Instant now) {
+    return Views.breaker(state, policy, gate.foreign(), causeErrors(), lastAct, now);
+  }
+
+  synchronized History history(Instant now, Duration back) {
+    return past.history(now, back);
+  }
+
+  synchronized boolean contested(Instant now) {
+    return gate.contested(now);
+  }
+
+  private List<ErrorCount> causeErrors() {
+    var cause = state.position().cause();
+    if (causeErrorsUntil == null || cause == null) {
+      return causeErrors;
+    }
+    var from = cause.at().minus(cause.span()).minusSeconds(1);
+    return tally.failures().since(from, 5);
+  }
+
+  private void noteCause(@Nullable Cause before, @Nullable Cause after) {
+    if (after == null) {
+      causeErrors = List.of();
+      causeErrorsUntil = null;
+    } else if (!after.equals(before)) {
+      causeErrors = List.of();
+      causeErrorsUntil = after.at().plus(ERRORS_COME_WITHIN);
+    }
+  }
+
+  private void noteProbeRound(Position before, Event event, Instant now) {
+    if (!(before instanceof Position.Probing round)
+        || state.position() instanceof Position.Probing) {
+      return;
+    }
+    boolean good =
+        event instanceof Event.Outcomes outcomes
+            && outcomes.period() == round.period()
+            && outcomes.failed() == 0;
+    boolean ok = good || state.position() instanceof Position.Ramping;
+    var error = ok ? null : tally.failures().ofGrant(round.period());
+    probes.addFirst(new QueueView.ProbeRound(now, ok, round.released(), error));
+    if (probes.size() > MAX_PROBES) {
+      probes.removeLast();
+    }
+  }
+
+  private void note(Effect.Noted noted, BreakerState before, Instant now) {
+    if (noted.changed()) {
+      lastAct = noted;
+    }
+    entries.add(
+        new AuditEntry(
+            now,
+            noted.actor(),
+            noted.act().name().toLowerCase(Locale.ROOT),
+            id.toString(),
+            noted.reason(),
+            Views.word(before),
+            Views.word(state),
+            noted.changed() ? "done" : "no_change",
+            noted.detail()));
+  }
+
+  private void noteEngine(String action, String detail, Instant now) {
+    var word = Views.word(state);
+    entries.add(
+        new AuditEntry(now, id.engine(), action, id.toString(), null, word, word, "done", detail));
+    unsaved = true;
+  }
+
+  private @Nullable String shownPhase() {
+    if (state.mainOpen()) {
+      return "main";
+    }
+    if (state.lock() instanceof Lock.ForcedOpen) {
+      return "open";
+    }
+    return switch (state.position()) {
+      case Position.Closed _ -> null;
+      case Position.Open _ -> "open";
+      case Position.Probing _ -> "probing";
+      case Position.Ramping _ -> "ramping";
+    };
+  }
+}

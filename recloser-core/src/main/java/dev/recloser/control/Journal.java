@@ -1,0 +1,40 @@
+package dev.recloser.control;
+
+import dev.recloser.breaker.Saved;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where positions, locks and the audit log survive. Called from several threads; each write is one
+ * transaction that is on disk when the call returns.
+ */
+public interface Journal {
+
+  /** The last written rows of one engine's queues; {@link Saved#id()} is the queue's id. */
+  List<Row> positions(String engine);
+
+  /** The last written main breaker; {@link MainStatus#NEVER} when none was written. */
+  MainStatus main();
+
+  /**
+   * Writes what changed, and why, in one transaction.
+   *
+   * @param rows the breakers that changed
+   * @param main the main breaker when it changed; else null
+   * @param entries the audit rows, oldest first
+   */
+  void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries);
+
+  /**
+   * What survives of one queue.
+   *
+   * @param asserted whether Recloser's hold may stand at the engine: true from before the hold is
+   *     sent until after the engine confirmed its release, so that a crash in between is undone
+   * @param causeErrors the top errors of the last trip, at most 5
+   */
+  record Row(Saved saved, boolean asserted, List<BreakerView.ErrorCount> causeErrors) {
+    public Row {
+      causeErrors = List.copyOf(causeErrors);
+    }
+  }
+}

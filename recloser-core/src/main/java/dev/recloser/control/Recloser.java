@@ -1,0 +1,253 @@
+package dev.recloser.control;
+
+import dev.recloser.engine.Capability;
+import dev.recloser.engine.EngineException;
+import dev.recloser.engine.JobPage;
+import dev.recloser.engine.JobQuery;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control of all engines: one collector thread each, a publisher, and the main breaker.
+ * Thread-safe.
+ */
+public final class Recloser implements Control {
+
+  private static final long TURN_MILLIS = 50;
+  private static final long PUBLISH_MILLIS = 500;
+  private static final long ANSWER_MILLIS = 2_500;
+
+  private final InstantSource clock;
+  private final Journal journal;
+  private final MainBreaker main;
+  private final Map<String, Collector> collectors = new LinkedHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile Snapshot snapshot;
+  private volatile boolean closed;
+
+  /**
+   * A control that does nothing until {@link #start()}.
+   *
+   * @param engines at least one; ids differ
+   * @param clock the time; should not jump
+   */
+  public Recloser(List<EngineEntry> engines, Journal journal, InstantSource clock) {
+    this.clock = clock;
+    this.journal = journal;
+    this.main = new MainBreaker(journal, clock, _ -> publish());
+    for (var entry : engines) {
+      collectors.put(entry.id(), new Collector(entry, journal, clock, main::status));
+    }
+    snapshot = new Snapshot(clock.instant(), 0, main.status(), statuses(), List.of(), List.of());
+  }
+
+  /** Starts one virtual thread per engine, and the publisher. Called once. */
+  public void start() {
+    for (var collector : collectors.values()) {
+      threads.add(
+          Thread.ofVirtual().name("collector-" + collector.id()).start(() -> collect(collector)));
+    }
+    threads.add(Thread.ofVirtual().name("publisher").start(this::publishUntilClosed));
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public QueueView.Detail queue(QueueId id) {
+    var collector = collector(id.engine());
+    var now = clock.instant();
+    var detail =
+        collector
+            .guard(id.name())
+            .detail(collector.link().stale(now), collector.status().info().notes(), now);
+    if (detail == null) {
+      throw new ControlException(
+          ControlException.Kind.QUEUE_NOT_FOUND, "Queue " + id + " was not sampled yet.", null);
+    }
+    return detail;
+  }
+
+  @Override
+  public History history(QueueId id, Duration back) {
+    return collector(id.engine()).guard(id.name()).history(clock.instant(), back);
+  }
+
+  @Override
+  public CommandResult command(QueueId id, Command.Order order) {
+    var collector = collector(id.engine());
+    var support = collector.status().info();
+    if (collector.link().isUp() && !support.can(Capability.HOLD)) {
+      throw new ControlException(
+          ControlException.Kind.UNSUPPORTED, support.label() + " cannot pause a queue.", null);
+    }
+    var result = collector.inbox().ask(new CommandTask(id, order, clock), ANSWER_MILLIS);
+    publish();
+    return result;
+  }
+
+  @Override
+  public CommandResult openMain(String actor, @Nullable String reason) {
+    return main.open(actor, reason);
+  }
+
+  @Override
+  public CommandResult closeMain(String actor, @Nullable String reason) {
+    return main.close(actor, reason);
+  }
+
+  @Override
+  public JobPage jobs(QueueId id, JobQuery query) {
+    return atEngine(id, (engine, queue) -> engine.jobs(queue, query));
+  }
+
+  @Override
+  public void retry(QueueId id, String jobId, String actor) {
+    act(id, "job_retried", jobId, actor, (engine, queue) -> engine.retry(queue, jobId));
+  }
+
+  @Override
+  public void remove(QueueId id, String jobId, String actor) {
+    act(id, "job_removed", jobId, actor, (engine, queue) -> engine.remove(queue, jobId));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (var thread : threads) {
+      thread.interrupt();
+    }
+    for (var thread : threads) {
+      try {
+        boolean _ = thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt(); // the caller wants to stop faster
+      }
+    }
+    collectors.values().forEach(Collector::close);
+  }
+
+  /** One turn of every collector and a new snapshot; for tests that own the time. */
+  public void turn() {
+    collectors.values().forEach(Collector::turn);
+    publish();
+  }
+
+  @FunctionalInterface
+  private interface EngineCall<T> {
+    T call(TimeLimitedEngine engine, String queue);
+  }
+
+  @FunctionalInterface
+  private interface EngineAct {
+    void run(TimeLimitedEngine engine, String queue);
+  }
+
+  private void act(QueueId id, String action, String jobId, String actor, EngineAct act) {
+    boolean _ =
+        atEngine(
+            id,
+            (engine, queue) -> {
+              act.run(engine, queue);
+              return true;
+            });
+    var entry =
+        new AuditEntry(
+            clock.instant(),
+            actor,
+            action,
+            id.toString(),
+            null,
+            null,
+            null,
+            "done",
+            "job " + jobId);
+    journal.write(List.of(), null, List.of(entry));
+  }
+
+  private <T> T atEngine(QueueId id, EngineCall<T> call) {
+    Inbox.Task<T> task =
+        (collector, _) -> {
+          collector.guard(id.name());
+          var result = call.call(collector.engine(), id.name());
+          return () -> result;
+        };
+    try {
+      return collector(id.engine()).inbox().ask(task, ANSWER_MILLIS);
+    } catch (EngineException e) {
+      throw translated(e, id);
+    }
+  }
+
+  private static ControlException translated(EngineException e, QueueId id) {
+    var kind =
+        switch (e.kind()) {
+          case UNREACHABLE -> ControlException.Kind.ENGINE_UNAVAILABLE;
+          case NOT_FOUND -> ControlException.Kind.JOB_NOT_FOUND;
+          case UNSUPPORTED -> ControlException.Kind.UNSUPPORTED;
+          case REFUSED, BUG -> ControlException.Kind.INVALID;
+        };
+    return new ControlException(kind, id + ": " + e.getMessage(), e);
+  }
+
+  private Collector collector(String engine) {
+    var collector = collectors.get(engine);
+    if (collector == null) {
+      throw new ControlException(
+          ControlException.Kind.ENGINE_NOT_FOUND,
+          "No engine " + engine + ". Known: " + String.join(", ", collectors.keySet()) + ".",
+          null);
+    }
+    return collector;
+  }
+
+  private void collect(Collector collector) {
+    while (!closed) {
+      try {
+        collector.inbox().await(TURN_MILLIS);
+      } catch (InterruptedException _) {
+        return; // close() was called
+      }
+      collector.turn();
+    }
+  }
+
+  private void publishUntilClosed() {
+    while (!closed) {
+      try {
+        Thread.sleep(PUBLISH_MILLIS);
+      } catch (InterruptedException _) {
+        return; // close() was called
+      }
+      publish();
+    }
+  }
+
+  /** Builds the next snapshot; one at a time, so that versions and times only grow. */
+  private synchronized void publish() {
+    var now = clock.instant();
+    List<QueueView> queues = new ArrayList<>();
+    collectors.values().forEach(collector -> queues.addAll(collector.views(now)));
+    queues.sort(java.util.Comparator.comparing(view -> view.id().toString()));
+    var engines = statuses();
+    snapshot =
+        new Snapshot(
+            now,
+            snapshot.version() + 1,
+            main.status(),
+            engines,
+            Attentions.of(engines, queues),
+            List.copyOf(queues));
+  }
+
+  private List<EngineStatus> statuses() {
+    return collectors.values().stream().map(Collector::status).toList();
+  }
+}

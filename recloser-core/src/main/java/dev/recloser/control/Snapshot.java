@@ -1,0 +1,37 @@
+package dev.recloser.control;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What viewers read: immutable, published by reference, about once a second.
+ *
+ * @param version grows with each snapshot
+ */
+public record Snapshot(
+    Instant takenAt,
+    long version,
+    MainStatus main,
+    List<EngineStatus> engines,
+    List<Attention> attention,
+    List<QueueView> queues) {
+
+  /**
+   * Something that wants an operator.
+   *
+   * @param rule machine word
+   * @param red whether it is red, else amber
+   * @param queue the queue; null when it is about the engine
+   * @param text the strong part of the sentence
+   * @param detail the rest of it
+   */
+  public record Attention(
+      String rule,
+      boolean red,
+      String engine,
+      @Nullable QueueId queue,
+      String text,
+      String detail,
+      @Nullable Instant since) {}
+}

@@ -1,0 +1,78 @@
+package dev.recloser.control;
+
+import dev.recloser.breaker.Cause;
+import dev.recloser.control.BreakerView.ErrorCount;
+import java.time.Duration;
+import java.util.List;
+
+/** Sentences for operators. */
+final class Words {
+
+  private Words() {}
+
+  /** Like {@code 11 m 24 s}; the two largest units, below a minute with one decimal. */
+  static String duration(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      double exact = duration.toMillis() / 1000.0;
+      return (exact == Math.rint(exact) ? "%.0f s" : "%.1f s").formatted(exact);
+    }
+    if (seconds < 3_600) {
+      return "%d m %02d s".formatted(seconds / 60, seconds % 60);
+    }
+    if (seconds < 86_400) {
+      return "%d h %02d m".formatted(seconds / 3_600, seconds % 3_600 / 60);
+    }
+    return "%d d %d h".formatted(seconds / 86_400, seconds % 86_400 / 3_600);
+  }
+
+  /** One sentence on why a breaker opened: rule, numbers, top error. */
+  static String cause(Cause cause, List<ErrorCount> errors) {
+    var numbers =
+        switch (cause.rule()) {
+          case RATE -> "%d of %d attempts failed".formatted(cause.failed(), cause.total());
+          case STREAK -> "%d attempts failed in a row".formatted(cause.failed());
+          case PROBE_FAILED -> "%d of %d probes failed".formatted(cause.failed(), cause.total());
+          case RAMP_FAILED ->
+              "%d of %d attempts failed while ramping".formatted(cause.failed(), cause.total());
+        };
+    return errors.isEmpty() ? numbers : numbers + " with " + errors.getFirst().error();
+  }
+
+  /**
+   * Makes errors that differ in numbers, ids and addresses equal, in linear time: each run of
+   * letters, digits and {@code .:-} that holds a digit becomes {@code <n>}. Cut at 200 characters.
+   */
+  static String fingerprint(String error) {
+    var text = new StringBuilder(Math.min(error.length(), 220));
+    int at = 0;
+    while (at < error.length() && text.length() < 200) {
+      int end = wordEnd(error, at);
+      if (end == at) {
+        char c = error.charAt(at);
+        text.append(Character.isISOControl(c) ? ' ' : c);
+        at++;
+      } else {
+        var word = error.substring(at, end);
+        text.append(isId(word) ? "<n>" : word);
+        at = end;
+      }
+    }
+    return text.length() > 200 ? text.substring(0, 200) : text.toString();
+  }
+
+  private static int wordEnd(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '-')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Numbers and mixed ids, but not words with a digit at the end such as {@code smtp2}. */
+  private static boolean isId(String word) {
+    long digits = word.chars().filter(Character::isDigit).count();
+    return (digits == word.length() && digits > 3) || (digits > 0 && word.length() >= 8);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading the audit log. */
+@NullMarked
+package dev.recloser.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.recloser.server.cli;
+
+import dev.recloser.server.config.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The options of the command line; each also as RECLOSER_... and in the file. */
+@Command(
+    name = "recloser",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Circuit breakers for job queues: pauses a queue while its dependency is down.")
+final class Options {
+
+  @Option(names = "--port", defaultValue = "8000", description = "page and API (${DEFAULT-VALUE})")
+  int port;
+
+  @Option(
+      names = "--address",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (${DEFAULT-VALUE})")
+  String address = "";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = "./recloser-data",
+      description = "where state is kept (${DEFAULT-VALUE})")
+  Path dataDir = Path.of(".");
+
+  @Option(
+      names = "--broker-port",
+      defaultValue = "61616",
+      description = "port of the embedded broker: AMQP, STOMP, core (${DEFAULT-VALUE})")
+  int brokerPort;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ID=URL",
+      split = ",",
+      description = "an engine to watch, repeatable: embedded | tcp://host:61616 | ...")
+  Map<String, String> engines = new LinkedHashMap<>();
+
+  @Option(
+      names = "--cors-origin",
+      split = ",",
+      defaultValue = "http://localhost:5173,http://127.0.0.1:5173",
+      description = "origins that may call the API beside its own (the development server)")
+  List<String> corsOrigins = List.of();
+
+  @Option(
+      names = "--environment",
+      defaultValue = "Local",
+      description = "badge on the page (${DEFAULT-VALUE})")
+  String environment = "";
+
+  @Option(names = "--demo", description = "four queues whose dependencies the page can break")
+  boolean demo;
+
+  @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
+  @Nullable Path config;
+
+  Settings settings(@Nullable String adminToken) {
+    return new Settings(
+        port,
+        address,
+        dataDir.toAbsolutePath().normalize(),
+        brokerPort,
+        engines,
+        corsOrigins,
+        environment,
+        demo,
+        adminToken);
+  }
+}

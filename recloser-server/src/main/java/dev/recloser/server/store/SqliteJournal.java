@@ -1,0 +1,122 @@
+package dev.recloser.server.store;
+
+import dev.recloser.control.AuditEntry;
+import dev.recloser.control.Journal;
+import dev.recloser.control.MainStatus;
+import dev.recloser.control.QueueId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The journal in the store. A position is one JSON row, so a new field needs no migration. */
+public final class SqliteJournal implements Journal {
+
+  private final Store store;
+  private final JsonMapper json;
+
+  /** A journal in this store. */
+  public SqliteJournal(Store store) {
+    this.store = store;
+    this.json = RowJson.mapper();
+  }
+
+  @Override
+  public List<Row> positions(String engine) {
+    return store.read(
+        jdbc ->
+            jdbc.sql("select row from position where engine = ?").param(engine).query(String.class)
+                .list().stream()
+                .map(text -> json.readValue(text, Row.class))
+                .toList());
+  }
+
+  @Override
+  public MainStatus main() {
+    return store.read(
+        jdbc ->
+            jdbc.sql("select * from main_breaker")
+                .query((row, _) -> main(row))
+                .optional()
+                .orElse(MainStatus.NEVER));
+  }
+
+  @Override
+  public void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries) {
+    boolean _ =
+        store.inTransaction(
+            jdbc -> {
+              rows.forEach(row -> write(jdbc, row));
+              if (main != null) {
+                write(jdbc, main);
+              }
+              entries.forEach(entry -> write(jdbc, entry));
+              return true;
+            });
+  }
+
+  private void write(JdbcClient jdbc, Row row) {
+    var id = row.saved().id();
+    jdbc.sql("insert into position values (?, ?, ?) on conflict (id) do update set row = excluded.row")
+        .params(QueueId.parse(id).engine(), id, json.writeValueAsString(row))
+        .update();
+  }
+
+  private static void write(JdbcClient jdbc, MainStatus main) {
+    jdbc.sql(
+            """
+            insert into main_breaker values (1, ?, ?, ?, ?, ?, ?)
+            on conflict (one) do update set open = excluded.open, opened_at = excluded.opened_at,
+              closed_at = excluded.closed_at, reason = excluded.reason, actor = excluded.actor,
+              version = excluded.version
+            """)
+        .param(main.open())
+        .param(millis(main.openedAt()))
+        .param(millis(main.closedAt()))
+        .param(main.reason())
+        .param(main.actor())
+        .param(main.version())
+        .update();
+  }
+
+  private static void write(JdbcClient jdbc, AuditEntry entry) {
+    jdbc.sql(
+            """
+            insert into audit
+              (at, actor, action, target, reason, before_state, after_state, result, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(entry.at().toEpochMilli())
+        .param(entry.actor())
+        .param(entry.action())
+        .param(entry.target())
+        .param(entry.reason())
+        .param(entry.before())
+        .param(entry.after())
+        .param(entry.result())
+        .param(entry.detail())
+        .update();
+  }
+
+  private static MainStatus main(ResultSet row) throws SQLException {
+    return new MainStatus(
+        row.getBoolean("open"),
+        instant(row, "opened_at"),
+        instant(row, "closed_at"),
+        row.getString("reason"),
+        row.getString("actor"),
+        row.getLong("version"));
+  }
+
+  static @Nullable Long millis(@Nullable Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+  }
+}

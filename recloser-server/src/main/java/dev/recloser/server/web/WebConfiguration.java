@@ -1,0 +1,110 @@
+package dev.recloser.server.web;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.catalina.core.StandardHost;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.util.pattern.PathPatternParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What all of HTTP shares. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private static final String PAGE = "classpath:/static/";
+  private static final int SECURITY_ORDER = -100; // where Boot puts the security filters
+
+  @Bean
+  ErrorWriter errorWriter(JsonMapper json) {
+    return new ErrorWriter(json);
+  }
+
+  @Bean
+  ErrorAdvice errorAdvice() {
+    return new ErrorAdvice();
+  }
+
+  @Bean
+  ContainerErrors containerErrors() {
+    return new ContainerErrors();
+  }
+
+  @Bean
+  OpenApiController openApiController() {
+    return new OpenApiController();
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestIdFilter> requestIds() {
+    var registration = new FilterRegistrationBean<>(new RequestIdFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimit(ErrorWriter errors) {
+    var registration = new FilterRegistrationBean<>(new BodyLimitFilter(errors));
+    registration.setOrder(SECURITY_ORDER - 1);
+    return registration;
+  }
+
+  /** A queue's name may hold a slash: it stays encoded in the path and is decoded once by MVC. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      factory.addConnectorCustomizers(
+          connector -> connector.setEncodedSolidusHandling("passthrough"));
+      factory.addContextCustomizers(
+          context -> {
+            var pipeline = context.getParent();
+            if (pipeline instanceof StandardHost host) {
+              host.setErrorReportValveClass(PlainErrorValve.class.getName());
+            }
+          });
+    };
+  }
+
+  @Override
+  public void configurePathMatch(PathMatchConfigurer configurer) {
+    configurer.setPatternParser(new PathPatternParser());
+  }
+
+  /** The page: its hashed files for a year, and for any other path the one page itself. */
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    registry
+        .addResourceHandler("/assets/**")
+        .addResourceLocations(PAGE + "assets/")
+        .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).cachePublic().immutable());
+    registry
+        .addResourceHandler("/**")
+        .addResourceLocations(PAGE)
+        .setCacheControl(CacheControl.noCache())
+        .resourceChain(false)
+        .addResolver(new PageResolver());
+  }
+
+  /** A path that is no file and no API is a place within the page. */
+  private static final class PageResolver extends PathResourceResolver {
+    @Override
+    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+      var file = super.getResource(path, location);
+      if (file != null || path.startsWith("api/") || path.startsWith("actuator/")) {
+        return file;
+      }
+      return path.startsWith("assets/") ? null : super.getResource("index.html", location);
+    }
+  }
+}
