@@ -61,6 +61,7 @@ final class Link implements AutoCloseable {
     where.put(TransportConstants.HOST_PROP_NAME, url.host());
     where.put(TransportConstants.PORT_PROP_NAME, url.port());
     where.put(TransportConstants.NETTY_CONNECT_TIMEOUT, PACKET_MS);
+    where.put(TransportConstants.USE_EPOLL_PROP_NAME, false); // unpacks a library to /tmp
     var transport = new TransportConfiguration(NettyConnectorFactory.class.getName(), where);
     ServerLocator locator =
         ActiveMQClient.createServerLocatorWithoutHA(transport)
