@@ -10,13 +10,24 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Starts the server. Exit code 2: wrong options; 1: it could not start. */
-@SpringBootApplication(proxyBeanMethods = false)
+/**
+ * Starts the server. Exit code 2: wrong options; 1: it could not start.
+ *
+ * <p>Only configuration classes are looked for: a bean is there because one of them makes it.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+    useDefaultFilters = false,
+    includeFilters = @ComponentScan.Filter(Configuration.class))
 public class Main {
 
   /** Made by Spring. */
