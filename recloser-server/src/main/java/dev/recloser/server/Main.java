@@ -65,10 +65,8 @@ public class Main {
     var application = new SpringApplication(Main.class);
     application.setDefaultProperties(
         Map.of("server.port", settings.port(), "server.address", settings.address()));
-    application.addInitializers(
-        context ->
-            ((GenericApplicationContext) context)
-                .registerBean(Settings.class, () -> settings));
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
     if (settings.demo()) {
       application.setAdditionalProfiles("demo");
     }
@@ -91,7 +89,9 @@ public class Main {
   private static String readable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException busy) {
-        return "port " + busy.getPort() + " is taken; stop what uses it, or choose another with --port";
+        return "port "
+            + busy.getPort()
+            + " is taken; stop what uses it, or choose another with --port";
       }
       if (cause instanceof StoreException || cause instanceof IllegalArgumentException) {
         return String.valueOf(cause.getMessage());
