@@ -63,13 +63,11 @@ class AccessTest {
         .isError(403, "forbidden");
 
     assertThat(SERVER.get("/api/v1/audit").at("/data/items"))
-        .anySatisfy(
-            row -> {
-              assertThat(row.get("actor").asString()).isEqualTo("denied-viewer");
-              assertThat(row.get("result").asString()).isEqualTo("denied");
-              assertThat(row.get("target").asString())
-                  .isEqualTo("/api/v1/queue/open-circuit-breaker");
-            });
+        .anySatisfy(row -> {
+          assertThat(row.get("actor").asString()).isEqualTo("denied-viewer");
+          assertThat(row.get("result").asString()).isEqualTo("denied");
+          assertThat(row.get("target").asString()).isEqualTo("/api/v1/queue/open-circuit-breaker");
+        });
   }
 
   @Test

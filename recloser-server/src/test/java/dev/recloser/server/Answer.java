@@ -41,7 +41,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
   }
 
   String header(String name) {
-    return headers.firstValue(name).orElse("");
+    return String.join(", ", headers.allValues(name));
   }
 
   Answer hasStatus(int expected) {

@@ -161,7 +161,9 @@ class MainBreakerTest {
     SERVER.get("/api/v1/audit?limit=200").at("/data/items").forEach(rows::add);
     rows.removeIf(row -> row.get("id").longValue() <= before);
     assertThat(rows).hasSize(40);
-    assertThat(rows).filteredOn(row -> row.get("result").asString().equals("done")).hasSize(changes);
+    assertThat(rows)
+        .filteredOn(row -> row.get("result").asString().equals("done"))
+        .hasSize(changes);
     var reached = "closed";
     for (var row : rows.reversed()) {
       assertThat(row.get("before").asString()).as(row.toString()).isEqualTo(reached);

@@ -71,10 +71,9 @@ class OpenApiShape {
       answer(api, command, "dev.recloser.server.breakers.QueueBreakerController$Answer");
       command.getParameters().stream()
           .filter(parameter -> parameter.getName().equals("command"))
-          .forEach(
-              parameter ->
-                  parameter.setSchema(
-                      words(List.of("open", "close", "force-close", "probe", "mode"), false)));
+          .forEach(parameter ->
+              parameter.setSchema(
+                  words(List.of("open", "close", "force-close", "probe", "mode"), false)));
       errors(api);
       var requests = requestSchemas(api);
       names.records().forEach((name, type) -> complete(api, name, type, requests.contains(name)));
@@ -91,7 +90,9 @@ class OpenApiShape {
     try {
       var envelope = ResolvableType.forClassWithGenerics(Success.class, Class.forName(type));
       var content = new Content().addMediaType(JSON, new MediaType().schema(ref(api, envelope)));
-      operation.getResponses().addApiResponse("200", new ApiResponse().description("OK").content(content));
+      operation
+          .getResponses()
+          .addApiResponse("200", new ApiResponse().description("OK").content(content));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -135,13 +136,12 @@ class OpenApiShape {
   private static void complete(OpenAPI api, String name, Class<?> type, boolean request) {
     api.getComponents()
         .getSchemas()
-        .forEach(
-            (key, schema) -> {
-              boolean generic = type.getTypeParameters().length > 0 && key.startsWith(name);
-              if ((key.equals(name) || generic) && type.isRecord()) {
-                complete(name, type, schema, request);
-              }
-            });
+        .forEach((key, schema) -> {
+          boolean generic = type.getTypeParameters().length > 0 && key.startsWith(name);
+          if ((key.equals(name) || generic) && type.isRecord()) {
+            complete(name, type, schema, request);
+          }
+        });
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Schema is raw in the model itself

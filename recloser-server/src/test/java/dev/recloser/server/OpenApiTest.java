@@ -62,7 +62,15 @@ class OpenApiTest {
   private GenericApplicationContext start() {
     var settings =
         new Settings(
-            0, "127.0.0.1", data, 1, Map.of("away", "tcp://127.0.0.1:1"), List.of(), "Test", true, null);
+            0,
+            "127.0.0.1",
+            data,
+            1,
+            Map.of("away", "tcp://127.0.0.1:1"),
+            List.of(),
+            "Test",
+            true,
+            null);
     var application = new SpringApplication(Main.class, OpenApiShape.class);
     application.setDefaultProperties(
         Map.of(
@@ -74,9 +82,8 @@ class OpenApiTest {
             "springdoc.override-with-generic-response", false,
             "springdoc.default-produces-media-type", "application/json",
             "springdoc.writer-with-order-by-keys", true));
-    application.addInitializers(
-        context ->
-            ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
     application.setAdditionalProfiles("demo");
     return (GenericApplicationContext) application.run("--springdoc.api-docs.enabled=true");
   }

@@ -16,7 +16,14 @@ class PageTest {
   private static final String SNAPSHOT = "/api/v1/snapshot";
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"/", "/queue-monitoring", "/queues/embedded/a%2Fb", "/api/v1/snapshot", "/api/v1/nothing"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/queue-monitoring",
+        "/queues/embedded/a%2Fb",
+        "/api/v1/snapshot",
+        "/api/v1/nothing"
+      })
   void everyAnswerHasTheSecurityHeaders(String path) {
     var answer = SERVER.get(path);
 
@@ -48,7 +55,13 @@ class PageTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"/assets/none.js", "/assets/..%2Fapplication.yaml", "/application.yaml", "/dev/recloser/server/store/001-start.sql"})
+  @ValueSource(
+      strings = {
+        "/assets/none.js",
+        "/assets/..%2Fapplication.yaml",
+        "/application.yaml",
+        "/dev/recloser/server/store/001-start.sql"
+      })
   void aFileThatIsNoPartOfThePageIsNotServed(String path) {
     var answer = SERVER.send("GET", path, null, null);
 
@@ -59,8 +72,7 @@ class PageTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"GET", "POST", "DELETE"})
   void theDevelopmentServerMayCall(String method) throws Exception {
-    var answer =
-        SERVER.preflight(SNAPSHOT, "http://localhost:5173", method);
+    var answer = SERVER.preflight(SNAPSHOT, "http://localhost:5173", method);
 
     assertThat(answer).containsIgnoringCase("access-control-allow-origin: http://localhost:5173");
     assertThat(answer).containsIgnoringCase("authorization");
@@ -136,8 +148,7 @@ class PageTest {
     do {
       var tag = SERVER.get(SNAPSHOT).header("ETag");
       assertThat(tag).matches("\"[^\"]+\"");
-      again =
-          SERVER.send("GET", SNAPSHOT, null, SERVER.token(Role.VIEWER), "If-None-Match", tag);
+      again = SERVER.send("GET", SNAPSHOT, null, SERVER.token(Role.VIEWER), "If-None-Match", tag);
     } while (again.status() != 304 && ++tries < 100);
 
     again.hasStatus(304);

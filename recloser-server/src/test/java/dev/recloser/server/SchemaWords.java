@@ -24,8 +24,7 @@ final class SchemaWords {
           Map.entry("Breaker.phase", List.of("closed", "open", "probing", "ramping")),
           Map.entry("Breaker.lock", List.of("none", "forced_open", "forced_closed")),
           Map.entry("Breaker.mode", List.of("active", "observe", "off")),
-          Map.entry(
-              "BreakerCause.rule", List.of("rate", "streak", "probe_failed", "ramp_failed")),
+          Map.entry("BreakerCause.rule", List.of("rate", "streak", "probe_failed", "ramp_failed")),
           Map.entry("Pause.by", List.of("recloser", "external")),
           Map.entry("Engine.status", List.of("up", "down", "starting")),
           Map.entry(
@@ -67,8 +66,7 @@ final class SchemaWords {
                   "disk_full")),
           Map.entry("Attention.severity", List.of("red", "amber")),
           Map.entry(
-              "Rule.name",
-              List.of("failure_ratio", "outcomes", "distinct_jobs", "span", "streak")),
+              "Rule.name", List.of("failure_ratio", "outcomes", "distinct_jobs", "span", "streak")),
           Map.entry("Interval.phase", List.of("open", "probing", "ramping", "main")),
           Map.entry(
               "Job.state",
@@ -83,7 +81,9 @@ final class SchemaWords {
           Map.entry("DemoDependency.mode", List.of("up", "fail", "slow", "flap", "half")),
           Map.entry("DemoChange.mode", List.of("up", "fail", "slow", "flap", "half")));
 
-  /** Fields that the server checks itself, to name them in its message: never null, never absent. */
+  /**
+   * Fields that the server checks itself, to name them in its message: never null, never absent.
+   */
   static final Set<String> NEEDED =
       Set.of("SignIn.token", "TokenRequest.name", "TokenRequest.role", "DemoChange.mode");
 
