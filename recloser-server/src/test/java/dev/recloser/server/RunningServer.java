@@ -1,8 +1,10 @@
 package dev.recloser.server;
 
+import dev.recloser.control.Control;
 import dev.recloser.server.auth.Role;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.Settings;
+import dev.recloser.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,9 +48,9 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     this.engines = engines;
   }
 
-  /** With a broker inside. */
+  /** With a broker inside, whose jobs are dead after one failure. */
   static RunningServer withBroker() {
-    return new RunningServer(Map.of("embedded", "embedded"));
+    return new RunningServer(Map.of("embedded", "embedded?max-attempts=1"));
   }
 
   /** With an engine that is down from the start, for tests that need no queue. */
@@ -76,6 +78,9 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     tokens.ensureAdmin(ADMIN);
     operator = tokens.make("operator", Role.OPERATOR).secret();
     viewer = tokens.make("viewer", Role.VIEWER).secret();
+    if (engines.containsKey("embedded")) {
+      Await.polling().until("the broker answers", this::brokerAnswers);
+    }
   }
 
   @Override
@@ -87,6 +92,10 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     if (data != null) {
       FileSystemUtils.deleteRecursively(data);
     }
+  }
+
+  private boolean brokerAnswers() {
+    return bean(Control.class).snapshot().engines().getFirst().lastOkAt() != null;
   }
 
   String token(Role role) {
@@ -121,7 +130,11 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   Answer send(
-      String method, String path, @Nullable String body, @Nullable String token, String... headers) {
+      String method,
+      String path,
+      @Nullable String body,
+      @Nullable String token,
+      String... headers) {
     var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     return publish(method, path, publisher, token, headers);
   }
