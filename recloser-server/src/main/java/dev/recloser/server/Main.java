@@ -15,17 +15,19 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Starts the server. Exit code 2: wrong options; 1: it could not start. */
+/**
+ * Starts the server. Exit code 2: wrong options; 1: it could not start.
+ *
+ * <p>Only configuration classes are looked for: a bean is there because one of them makes it.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan(
-    useDefaultFilters =
-        false, // each feature's configuration names its beans; nothing else is found
-    includeFilters = @Filter(Configuration.class))
+    useDefaultFilters = false,
+    includeFilters = @ComponentScan.Filter(Configuration.class))
 public class Main {
 
   /** Made by Spring. */

@@ -1,6 +1,7 @@
 package dev.recloser.server.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ public record Settings(
     require(
         adminToken == null || adminToken.length() >= SHORTEST_TOKEN,
         "RECLOSER_ADMIN_TOKEN needs at least 20 characters");
-    engines = new LinkedHashMap<>(engines.isEmpty() ? Map.of("embedded", "embedded") : engines);
+    engines =
+        engines.isEmpty()
+            ? Map.of("embedded", "embedded")
+            : Collections.unmodifiableMap(new LinkedHashMap<>(engines));
     for (var id : engines.keySet()) {
       require(
           ENGINE_ID.matcher(id).matches(),
