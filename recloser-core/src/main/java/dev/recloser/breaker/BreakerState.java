@@ -53,17 +53,34 @@ public record BreakerState(
   /**
    * What is usual while closed, and what is being added up.
    *
-   * @param perSecond successes per second, smoothed over a minute
+   * @param perSecond successes per second, smoothed over a minute; in the first minute their mean
    * @param failingShare share of attempts that fail, smoothed over ten minutes with outcomes
+   * @param seenSeconds how long it has been looked at, up to a minute
    * @param succeeded successes since {@code since}
    * @param failed failures since {@code since}
    */
   public record Baseline(
-      double perSecond, double failingShare, int succeeded, int failed, Instant since) {
+      double perSecond,
+      double failingShare,
+      double seenSeconds,
+      int succeeded,
+      int failed,
+      Instant since) {
+
+    /** Nothing is known. */
+    static Baseline unknown(Instant now) {
+      return new Baseline(0, 0, 0, 0, 0, now);
+    }
+
+    /** Known from before a restart, where it is above 0. */
+    static Baseline restored(double perSecond, Instant now) {
+      double seen = perSecond > 0 ? ClosedRules.RATE_SECONDS : 0;
+      return new Baseline(perSecond, 0, seen, 0, 0, now);
+    }
 
     /** The same rates, added up anew from a time on. */
     Baseline from(Instant time) {
-      return new Baseline(perSecond, failingShare, 0, 0, time);
+      return new Baseline(perSecond, failingShare, seenSeconds, 0, 0, time);
     }
   }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What happens while jobs flow. */
 final class ClosedRules {
 
-  private static final double RATE_SECONDS = 60;
+  static final double RATE_SECONDS = 60;
   private static final double SHARE_SECONDS = 600;
 
   private ClosedRules() {}
@@ -22,6 +22,7 @@ final class ClosedRules {
         new Baseline(
             baseline.perSecond(),
             baseline.failingShare(),
+            baseline.seenSeconds(),
             Counts.plus(baseline.succeeded(), outcomes.succeeded()),
             Counts.plus(baseline.failed(), outcomes.failed()),
             baseline.since());
@@ -61,13 +62,14 @@ final class ClosedRules {
     if (seconds < 1) {
       return;
     }
-    double rate = smooth(old.perSecond(), old.succeeded() / seconds, seconds, RATE_SECONDS);
+    double rate = smooth(old.perSecond(), old.succeeded() / seconds, seconds, old.seenSeconds());
+    double seen = Math.min(RATE_SECONDS, old.seenSeconds() + seconds);
     double ended = (double) old.succeeded() + old.failed();
     double share =
         ended == 0
             ? old.failingShare()
             : smooth(old.failingShare(), old.failed() / ended, seconds, SHARE_SECONDS);
-    draft.baseline = new Baseline(rate, share, 0, 0, draft.now);
+    draft.baseline = new Baseline(rate, share, seen, 0, 0, draft.now);
   }
 
   private static double smooth(double old, double seen, double seconds, double over) {

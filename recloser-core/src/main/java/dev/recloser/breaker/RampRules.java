@@ -19,9 +19,14 @@ final class RampRules {
   private static final double DOWN = 0.7;
   private static final double BEARABLE = 0.1;
   private static final double SLOW_RISE = 0.1;
+
+  /** Beyond what is known to be safe: so it never overshoots what can be taken by more than 20%. */
+  private static final double RISE = 1.2;
+
   private static final double NEAR = 0.9;
   private static final int NEAR_STEPS = 80;
   private static final int STEPS_WHEN_SURE = 3;
+  private static final int STEPS_WHEN_NOTHING_WAITS = 2;
   private static final int STEPS_WHEN_GUESSED = 12;
 
   private RampRules() {}
@@ -111,7 +116,12 @@ final class RampRules {
     int healthySteps = Counts.plus(ramping.healthySteps(), step.succeeded() > 0 ? 1 : 0);
     Slack slack = slack(draft, ramping);
     int slackSteps = slack == Slack.NONE ? 0 : ramping.slack() + 1;
-    int needed = slack == Slack.SURE ? STEPS_WHEN_SURE : STEPS_WHEN_GUESSED;
+    int needed =
+        switch (slack) {
+          case NOTHING_WAITS -> STEPS_WHEN_NOTHING_WAITS;
+          case SURE -> STEPS_WHEN_SURE;
+          case NONE, GUESSED -> STEPS_WHEN_GUESSED;
+        };
     if (slackSteps >= needed) {
       draft.close(ramping.cause());
       String detail = "The limit of " + Sentences.perSecond(ramping.limit());
@@ -138,7 +148,8 @@ final class RampRules {
   private enum Slack {
     NONE,
     GUESSED,
-    SURE
+    SURE,
+    NOTHING_WAITS
   }
 
   /**
@@ -150,7 +161,7 @@ final class RampRules {
   private static Slack slack(Draft draft, Ramping ramping) {
     Long waiting = draft.engine.waiting();
     if (waiting != null && waiting == 0) {
-      return Slack.SURE;
+      return Slack.NOTHING_WAITS;
     }
     RampStep step = ramping.step();
     long started = (long) step.succeeded() + step.failed();
@@ -185,6 +196,8 @@ final class RampRules {
       next = Math.min(2 * limit, safe);
     } else if (limit >= NEAR * overload && limit < overload) {
       next = limit + overload * (1 - NEAR) / NEAR_STEPS;
+    } else if (Double.isInfinite(ceiling)) {
+      next = RISE * limit;
     } else {
       next = limit + SLOW_RISE * Math.max(baseline, LEAST_LIMIT);
     }
@@ -194,7 +207,7 @@ final class RampRules {
   /** At most one second's worth, however late the tick; what is left of a start is saved up. */
   private static void grantTokens(Draft draft, Ramping ramping) {
     long millis = Duration.between(ramping.refilledAt(), draft.now).toMillis();
-    double tokens = ramping.tokens() + ramping.limit() * Math.min(millis, 1000) / 1000.0;
+    double tokens = ramping.tokens() + ramping.limit() * millis / 1000.0;
     int starts = (int) Math.min(tokens, ramping.limit());
     RampStep step = ramping.step();
     draft.position =

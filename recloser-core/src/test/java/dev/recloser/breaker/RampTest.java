@@ -82,9 +82,8 @@ class RampTest {
   }
 
   @Test
-  void closesAfterThreeStepsWithNothingWaiting() {
+  void closesAfterTwoStepsWithNothingWaiting() {
     bench.ramping();
-    step(2, 0, 0, 0L);
     step(2, 0, 0, 0L);
     assertThat(bench.phase()).isEqualTo(Phase.RAMPING);
     step(2, 0, 0, 0L);
@@ -122,6 +121,17 @@ class RampTest {
 
     assertThat(bench.phase()).isEqualTo(Phase.RAMPING);
     assertThat(bench.ramp().slack()).isZero();
+  }
+
+  @Test
+  void doesNotRiseBeforeLongJobsEnded() {
+    bench.ramping();
+    step(5, 0, 100, 0L);
+    step(3, 0, 100, 7L);
+    assertThat(bench.ramp().limit()).isEqualTo(2);
+
+    step(9, 0, 100, 8L);
+    assertThat(bench.ramp().limit()).isEqualTo(4);
   }
 
   @Test

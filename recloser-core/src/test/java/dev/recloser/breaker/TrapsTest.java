@@ -97,6 +97,13 @@ class TrapsTest {
   }
 
   @Test
+  void moreIgnoredOutcomesThanProbesGiveBackNoMoreThanWasGranted() {
+    bench.probing().ignored(500);
+
+    assertThat(bench.grants()).extracting(Effect.Grant::starts).containsExactly(1);
+  }
+
+  @Test
   void anEmptyQueueDoesNotStayOpenForEver() {
     bench.trip().observed(0, 0).after(3).tick();
     assertThat(bench.grants()).as("armed for the next job").hasSize(1);
@@ -155,6 +162,8 @@ class TrapsTest {
     assertThat(restored.openedAt()).isEqualTo(bench.state.openedAt());
     assertThat(restored.position().cause()).isEqualTo(bench.state.position().cause());
     assertThat(restored.tripCount()).isEqualTo(1);
+    assertThat(restored.version()).isGreaterThan(bench.state.version());
+    assertThat(restored.position().period()).isEqualTo(restored.version());
     bench.state = restored;
     bench.tick();
     assertThat(bench.phase()).as("nothing before the engine answers").isEqualTo(Phase.OPEN);

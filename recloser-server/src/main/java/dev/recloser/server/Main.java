@@ -10,13 +10,24 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Starts the server. Exit code 2: wrong options; 1: it could not start. */
-@SpringBootApplication(proxyBeanMethods = false)
+/**
+ * Starts the server. Exit code 2: wrong options; 1: it could not start.
+ *
+ * <p>Only configuration classes are looked for: a bean is there because one of them makes it.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan(
+    useDefaultFilters = false,
+    includeFilters = @ComponentScan.Filter(Configuration.class))
 public class Main {
 
   /** Made by Spring. */
@@ -54,10 +65,8 @@ public class Main {
     var application = new SpringApplication(Main.class);
     application.setDefaultProperties(
         Map.of("server.port", settings.port(), "server.address", settings.address()));
-    application.addInitializers(
-        context ->
-            ((GenericApplicationContext) context)
-                .registerBean(Settings.class, () -> settings));
+    application.addInitializers(context ->
+        ((GenericApplicationContext) context).registerBean(Settings.class, () -> settings));
     if (settings.demo()) {
       application.setAdditionalProfiles("demo");
     }
@@ -80,7 +89,9 @@ public class Main {
   private static String readable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException busy) {
-        return "port " + busy.getPort() + " is taken; stop what uses it, or choose another with --port";
+        return "port "
+            + busy.getPort()
+            + " is taken; stop what uses it, or choose another with --port";
       }
       if (cause instanceof StoreException || cause instanceof IllegalArgumentException) {
         return String.valueOf(cause.getMessage());

@@ -67,15 +67,13 @@ final class AuthController {
     var signedIn =
         tokens
             .signIn(request.token().strip())
-            .orElseThrow(
-                () ->
-                    new ApiException(
-                        HttpStatus.UNAUTHORIZED, "unauthorized", "This token is not known."));
+            .orElseThrow(() ->
+                new ApiException(
+                    HttpStatus.UNAUTHORIZED, "unauthorized", "This token is not known."));
     var caller = signedIn.caller();
     audit(caller.name(), "signed_in");
     return Success.of(
-        new Session(
-            signedIn.secret(), caller.name(), caller.role().word(), caller.expiresAt()));
+        new Session(signedIn.secret(), caller.name(), caller.role().word(), caller.expiresAt()));
   }
 
   @DeleteMapping("/sessions/current")

@@ -36,14 +36,13 @@ final class BearerFilter extends OncePerRequestFilter {
     if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       tokens
           .caller(header.substring(SCHEME.length()).strip())
-          .ifPresent(
-              caller -> {
-                var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(
-                        caller, null, authorities(caller.role())));
-                SecurityContextHolder.setContext(context);
-              });
+          .ifPresent(caller -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(
+                    caller, null, authorities(caller.role())));
+            SecurityContextHolder.setContext(context);
+          });
     }
     chain.doFilter(request, response);
   }

@@ -90,44 +90,40 @@ class SecurityConfiguration {
         .anonymous(anonymous -> {})
         .cors(cors -> {})
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CSP))
-                    .referrerPolicy(referrer -> {})
-                    .cacheControl(cache -> cache.disable()))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(CSP))
+                .referrerPolicy(referrer -> {})
+                .cacheControl(cache -> cache.disable()))
         .addFilterBefore(new BearerFilter(tokens), UsernamePasswordAuthenticationFilter.class)
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/api/v1/auth/sessions")
-                    .permitAll()
-                    .requestMatchers("/api/v1/openapi.json", "/actuator/health/**")
-                    .permitAll()
-                    .requestMatchers("/api/v1/tokens/**", "/api/v1/tokens")
-                    .hasAuthority(Role.ADMIN.name())
-                    .requestMatchers("/api/v1/auth/**")
-                    .hasAuthority(Role.VIEWER.name())
-                    .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
-                    .hasAuthority(Role.VIEWER.name())
-                    .requestMatchers("/api/**", "/actuator/**")
-                    .hasAuthority(Role.OPERATOR.name())
-                    .anyRequest()
-                    .permitAll())
-        .exceptionHandling(
-            handling ->
-                handling
-                    .authenticationEntryPoint(
-                        (request, response, _) ->
-                            errors.write(
-                                request,
-                                response,
-                                HttpStatus.UNAUTHORIZED,
-                                "unauthorized",
-                                "Sign in: the token is missing, wrong or expired."))
-                    .accessDeniedHandler(denied(errors, journal, clock)))
+        .authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/auth/sessions")
+                .permitAll()
+                .requestMatchers("/api/v1/openapi.json", "/actuator/health/**")
+                .permitAll()
+                .requestMatchers("/api/v1/tokens/**", "/api/v1/tokens")
+                .hasAuthority(Role.ADMIN.name())
+                .requestMatchers("/api/v1/auth/**")
+                .hasAuthority(Role.VIEWER.name())
+                .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
+                .hasAuthority(Role.VIEWER.name())
+                .requestMatchers("/api/**", "/actuator/**")
+                .hasAuthority(Role.OPERATOR.name())
+                .anyRequest()
+                .permitAll())
+        .exceptionHandling(handling ->
+            handling
+                .authenticationEntryPoint((request, response, _) ->
+                    errors.write(
+                        request,
+                        response,
+                        HttpStatus.UNAUTHORIZED,
+                        "unauthorized",
+                        "Sign in: the token is missing, wrong or expired."))
+                .accessDeniedHandler(denied(errors, journal, clock)))
         .build();
   }
 

@@ -108,7 +108,15 @@ final class TokenController {
   private void audit(Caller caller, String action, String token) {
     var entry =
         new AuditEntry(
-            clock.instant(), caller.name(), action, "token " + token, null, null, null, "done", null);
+            clock.instant(),
+            caller.name(),
+            action,
+            "token " + token,
+            null,
+            null,
+            null,
+            "done",
+            null);
     journal.write(List.of(), null, List.of(entry));
   }
 }

@@ -4,7 +4,6 @@ import dev.recloser.server.store.TokenTable;
 import dev.recloser.server.store.TokenTable.SessionRow;
 import dev.recloser.server.store.TokenTable.TokenRow;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -130,12 +129,11 @@ public final class Tokens {
   public synchronized Optional<TokenRow> delete(String id) {
     var token = byId(id);
     token.ifPresent(this::refuseLastAdmin);
-    token.ifPresent(
-        gone -> {
-          table.delete(id);
-          byHash.remove(gone.hash());
-          sessions.values().removeIf(session -> session.tokenId().equals(id));
-        });
+    token.ifPresent(gone -> {
+      table.delete(id);
+      byHash.remove(gone.hash());
+      sessions.values().removeIf(session -> session.tokenId().equals(id));
+    });
     return token;
   }
 
@@ -154,8 +152,7 @@ public final class Tokens {
   }
 
   private TokenRow put(String id, String name, Role role, String secret) {
-    var token =
-        new TokenRow(id, name, role.word(), Secrets.hash(secret), clock.instant(), null);
+    var token = new TokenRow(id, name, role.word(), Secrets.hash(secret), clock.instant(), null);
     table.put(token);
     byHash.put(token.hash(), token);
     return token;

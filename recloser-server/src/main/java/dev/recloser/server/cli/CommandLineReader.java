@@ -39,7 +39,8 @@ public final class CommandLineReader {
     line.setOut(out);
     try {
       var spec = line.getCommandSpec();
-      line.setDefaultValueProvider(Sources.of(spec, environment, configFile(arguments, environment)));
+      line.setDefaultValueProvider(
+          Sources.of(spec, environment, configFile(arguments, environment)));
       line.parseArgs(arguments);
       if (line.isUsageHelpRequested()) {
         line.usage(out);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +28,7 @@ final class Sources implements IDefaultValueProvider {
 
   static final String ADMIN_TOKEN = "RECLOSER_ADMIN_TOKEN";
   private static final String PREFIX = "RECLOSER_";
+  private static final Set<String> ONLY_FLAGS = Set.of("help", "version");
 
   private final Map<String, String> values;
 
@@ -44,26 +46,24 @@ final class Sources implements IDefaultValueProvider {
     if (file != null) {
       fromFile(file).forEach((key, value) -> values.put(known(spec, key, file.toString()), value));
     }
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX) && !name.equals(ADMIN_TOKEN)) {
-            var key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
-            values.put(known(spec, key, "the environment: " + name), value);
-          }
-        });
+    environment.forEach((name, value) -> {
+      if (name.startsWith(PREFIX) && !name.equals(ADMIN_TOKEN)) {
+        var key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
+        values.put(known(spec, key, "the environment: " + name), value);
+      }
+    });
     return new Sources(values);
   }
 
   @Override
   public @Nullable String defaultValue(ArgSpec arg) {
-    return arg instanceof OptionSpec option
-        ? values.get(option.longestName().substring(2))
-        : null;
+    return arg instanceof OptionSpec option ? values.get(option.longestName().substring(2)) : null;
   }
 
   private static String known(CommandSpec spec, String key, String where) {
-    var option = key.equals("engines") ? "engine" : key.equals("cors-origins") ? "cors-origin" : key;
-    if (spec.findOption("--" + option) == null) {
+    var option =
+        key.equals("engines") ? "engine" : key.equals("cors-origins") ? "cors-origin" : key;
+    if (spec.findOption("--" + option) == null || ONLY_FLAGS.contains(option)) {
       throw new IllegalArgumentException("unknown option " + key + " in " + where);
     }
     return option;
@@ -87,7 +87,15 @@ final class Sources implements IDefaultValueProvider {
     // a file may hold everything below one key, to share it with other programs
     Object inner = keys.size() == 1 && keys.get("recloser") != null ? keys.get("recloser") : keys;
     Map<String, String> values = new HashMap<>();
-    ((Map<?, ?>) inner).forEach((key, value) -> values.put(String.valueOf(key), text(value)));
+    if (!(inner instanceof Map<?, ?> options)) {
+      throw new IllegalArgumentException(file + ": recloser must hold keys, like  port: 8000");
+    }
+    options.forEach((key, value) -> {
+      if (value == null) {
+        throw new IllegalArgumentException(key + " has no value in " + file);
+      }
+      values.put(String.valueOf(key), text(value));
+    });
     return values;
   }
 

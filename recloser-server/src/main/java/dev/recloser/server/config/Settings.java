@@ -1,6 +1,7 @@
 package dev.recloser.server.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,15 @@ public record Settings(
   public Settings {
     require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
     require(brokerPort >= 0 && brokerPort <= 65_535, "broker-port must be 0 to 65535");
-    require(!environment.isBlank() && environment.length() <= 24, "environment: 1 to 24 characters");
+    require(
+        !environment.isBlank() && environment.length() <= 24, "environment: 1 to 24 characters");
     require(
         adminToken == null || adminToken.length() >= SHORTEST_TOKEN,
         "RECLOSER_ADMIN_TOKEN needs at least 20 characters");
-    engines = new LinkedHashMap<>(engines.isEmpty() ? Map.of("embedded", "embedded") : engines);
+    engines =
+        engines.isEmpty()
+            ? Map.of("embedded", "embedded")
+            : Collections.unmodifiableMap(new LinkedHashMap<>(engines));
     for (var id : engines.keySet()) {
       require(
           ENGINE_ID.matcher(id).matches(),

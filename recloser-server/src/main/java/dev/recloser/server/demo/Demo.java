@@ -19,8 +19,7 @@ final class Demo implements SmartLifecycle {
   private final BrokerAccess access;
   private @Nullable DemoTraffic traffic;
 
-  Demo(
-      List<FakeDependency> dependencies, Settings settings, Control control, BrokerAccess access) {
+  Demo(List<FakeDependency> dependencies, Settings settings, Control control, BrokerAccess access) {
     this.dependencies = dependencies;
     this.settings = settings;
     this.control = control;

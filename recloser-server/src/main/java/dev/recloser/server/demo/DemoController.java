@@ -33,8 +33,7 @@ final class DemoController {
 
   @GetMapping
   Success<Dependencies> list() {
-    return Success.of(
-        new Dependencies(demo.dependencies().stream().map(this::shown).toList()));
+    return Success.of(new Dependencies(demo.dependencies().stream().map(this::shown).toList()));
   }
 
   @PostMapping("/dependencies/{id}")

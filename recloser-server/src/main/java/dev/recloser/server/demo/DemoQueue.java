@@ -13,19 +13,13 @@ import java.util.List;
  * @param error its text
  */
 record DemoQueue(
-    String name,
-    int jobsPerSecond,
-    int workers,
-    int callMillis,
-    String errorClass,
-    String error) {
+    String name, int jobsPerSecond, int workers, int callMillis, String errorClass, String error) {
 
   static final List<DemoQueue> ALL =
       List.of(
           new DemoQueue(
               "mail", 12, 4, 60, "SmtpException", "421 too many connections from your host"),
-          new DemoQueue(
-              "payments", 8, 3, 90, "PaymentGatewayException", "503 service unavailable"),
+          new DemoQueue("payments", 8, 3, 90, "PaymentGatewayException", "503 service unavailable"),
           new DemoQueue("llm", 6, 3, 150, "ModelOverloadedError", "529 the model is overloaded"),
           new DemoQueue(
               "webhooks", 10, 3, 40, "ConnectException", "connection refused: hooks.example"));

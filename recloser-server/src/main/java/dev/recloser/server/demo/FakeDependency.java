@@ -93,8 +93,7 @@ final class FakeDependency {
           Duration.between(since, now).toSeconds() / FLAP.toSeconds() % 2 == 0
               ? new DependencyException(queue.errorClass(), queue.error())
               : null;
-      case HALF ->
-          admit(now) ? null : new DependencyException("TooManyRequests", "429 slow down");
+      case HALF -> admit(now) ? null : new DependencyException("TooManyRequests", "429 slow down");
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.recloser.server.engines;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** The password that the demo's own clients use at the embedded broker; new in each process. */

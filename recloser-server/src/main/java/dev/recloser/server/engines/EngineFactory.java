@@ -47,6 +47,8 @@ final class EngineFactory {
       }
     }
     throw new IllegalArgumentException(
-        "engine " + id + ": nobody understands its URL; it starts like embedded or tcp://host:61616");
+        "engine "
+            + id
+            + ": nobody understands its URL; it starts like embedded or tcp://host:61616");
   }
 }

@@ -32,11 +32,7 @@ class EnginesConfiguration {
 
   @Bean(destroyMethod = "")
   Recloser control(
-      Settings settings,
-      Journal journal,
-      Tokens tokens,
-      InstantSource clock,
-      BrokerAccess access) {
+      Settings settings, Journal journal, Tokens tokens, InstantSource clock, BrokerAccess access) {
     var engines =
         EngineFactory.entries(
             settings,

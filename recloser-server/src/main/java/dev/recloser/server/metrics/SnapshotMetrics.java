@@ -36,7 +36,10 @@ final class SnapshotMetrics implements MultiCollector {
     return MetricSnapshots.of(
         jobs(snapshot),
         breakers(snapshot),
-        single("recloser_main_breaker_open", "1 while the main breaker is open", snapshot.main().open()),
+        single(
+            "recloser_main_breaker_open",
+            "1 while the main breaker is open",
+            snapshot.main().open()),
         engineUp(snapshot),
         engineAge(snapshot));
   }
@@ -47,12 +50,11 @@ final class SnapshotMetrics implements MultiCollector {
       var queue = snapshot.queues().get(i);
       var name = i < MOST_QUEUES ? queue.id().name() : "other";
       states(queue.sample().counts())
-          .forEach(
-              (state, count) ->
-                  sums.merge(
-                      Labels.of("engine", queue.id().engine(), "queue", name, "state", state),
-                      (double) count,
-                      Double::sum));
+          .forEach((state, count) ->
+              sums.merge(
+                  Labels.of("engine", queue.id().engine(), "queue", name, "state", state),
+                  (double) count,
+                  Double::sum));
     }
     var gauge = GaugeSnapshot.builder().name("recloser_queue_jobs").help("Jobs per state");
     sums.forEach((labels, value) -> gauge.dataPoint(point(labels, value)));
@@ -107,8 +109,7 @@ final class SnapshotMetrics implements MultiCollector {
   }
 
   private static GaugeSnapshot engineAge(Snapshot snapshot) {
-    var gauge =
-        GaugeSnapshot.builder().name("recloser_engine_age_seconds").help("Age of its data");
+    var gauge = GaugeSnapshot.builder().name("recloser_engine_age_seconds").help("Age of its data");
     for (var engine : snapshot.engines()) {
       var lastOk = engine.lastOkAt();
       double age =

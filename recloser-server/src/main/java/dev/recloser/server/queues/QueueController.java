@@ -139,10 +139,8 @@ final class QueueController {
         history.from(),
         history.to(),
         history.buckets().stream()
-            .map(
-                b ->
-                    new BucketJson(
-                        b.at(), b.in(), b.done(), b.failed(), b.waiting(), b.oldestMillis()))
+            .map(b ->
+                new BucketJson(b.at(), b.in(), b.done(), b.failed(), b.waiting(), b.oldestMillis()))
             .toList(),
         history.intervals().stream()
             .map(i -> new IntervalJson(i.from(), i.to(), i.phase()))

@@ -44,10 +44,14 @@ record QueueJson(
     }
   }
 
-  record RatesJson(@Nullable Double inPerS, @Nullable Double donePerS, @Nullable Double failedPerS) {}
+  record RatesJson(
+      @Nullable Double inPerS, @Nullable Double donePerS, @Nullable Double failedPerS) {}
 
   record PauseJson(
-      boolean desired, @Nullable Boolean observed, @Nullable String by, @Nullable Instant confirmedAt) {}
+      boolean desired,
+      @Nullable Boolean observed,
+      @Nullable String by,
+      @Nullable Instant confirmedAt) {}
 
   record SeriesJson(long stepMs, List<Double> in, List<Double> done, List<Double> failed) {}
 
@@ -77,8 +81,7 @@ record QueueJson(
   }
 
   private static PauseJson pause(QueueView.Pause pause) {
-    return new PauseJson(
-        pause.desired(), pause.observed(), by(pause.owner()), pause.confirmedAt());
+    return new PauseJson(pause.desired(), pause.observed(), by(pause.owner()), pause.confirmedAt());
   }
 
   private static @Nullable String by(Owner owner) {

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +21,8 @@ final class Redaction {
 
   private static final String HIDDEN = "***";
   private static final Pattern TELLING =
-      Pattern.compile("password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential");
+      Pattern.compile(
+          "password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential");
   private static final Pattern IN_TEXT =
       Pattern.compile(
           "(?i)(\"?[\\w-]{0,40}(?:password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential)[\\w-]{0,40}\"?\\s{0,5}[:=]\\s{0,5})(\"[^\"]*\"?|(?:bearer |basic )?[^\\s,;&}]+)");
@@ -28,7 +31,11 @@ final class Redaction {
   private final JsonMapper json;
 
   Redaction(JsonMapper json) {
-    this.json = json;
+    this.json = // shows numbers as they were written
+        json.rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
   }
 
   String text(String body) {
@@ -62,15 +69,14 @@ final class Redaction {
         var shown = json.createObjectNode();
         object
             .properties()
-            .forEach(
-                entry -> {
-                  var key = entry.getKey();
-                  if (tells(key)) {
-                    shown.put(key, HIDDEN);
-                  } else {
-                    shown.set(key, hide(entry.getValue(), depth + 1));
-                  }
-                });
+            .forEach(entry -> {
+              var key = entry.getKey();
+              if (tells(key)) {
+                shown.put(key, HIDDEN);
+              } else {
+                shown.set(key, hide(entry.getValue(), depth + 1));
+              }
+            });
         yield shown;
       }
       case ArrayNode array -> {

@@ -39,8 +39,7 @@ final class SnapshotController {
       @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, required = false)
           @Nullable String encodings) {
     var answer = bytes.newest();
-    var status =
-        answer.tag().equals(known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
+    var status = answer.tag().equals(known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK;
     var response =
         ResponseEntity.status(status)
             .header(HttpHeaders.ETAG, answer.tag())
@@ -70,8 +69,7 @@ final class SnapshotController {
             sum(queues, QueueSample.Counts::retrying),
             sum(queues, QueueSample.Counts::dead),
             sum(queues, QueueSample.Counts::completed));
-    return Success.of(
-        new Management(MainStatusJson.of(snapshot), counts, snapshot.takenAt()));
+    return Success.of(new Management(MainStatusJson.of(snapshot), counts, snapshot.takenAt()));
   }
 
   /** The sum over the queues that can tell; null when none can. */

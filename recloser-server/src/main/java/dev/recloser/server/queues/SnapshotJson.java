@@ -71,12 +71,11 @@ record SnapshotJson(
 
   private static List<CapabilityJson> capabilities(EngineInfo info) {
     return Arrays.stream(Capability.values())
-        .map(
-            capability -> {
-              var support = info.support(capability);
-              return new CapabilityJson(
-                  capability.name(), BreakerJson.word(support.level()), support.note());
-            })
+        .map(capability -> {
+          var support = info.support(capability);
+          return new CapabilityJson(
+              capability.name(), BreakerJson.word(support.level()), support.note());
+        })
         .toList();
   }
 

@@ -22,26 +22,24 @@ public final class Answers {
 
   /** The answer given to this key within the last day. */
   public Optional<Answer> find(String key, Instant now) {
-    return store.read(
-        jdbc ->
-            jdbc.sql("select status, body from answer where key = ? and at > ?")
-                .params(key, now.minus(KEPT).toEpochMilli())
-                .query((row, _) -> new Answer(row.getInt("status"), row.getBytes("body")))
-                .optional());
+    return store.read(jdbc ->
+        jdbc.sql("select status, body from answer where key = ? and at > ?")
+            .params(key, now.minus(KEPT).toEpochMilli())
+            .query((row, _) -> new Answer(row.getInt("status"), row.getBytes("body")))
+            .optional());
   }
 
   /** Keeps an answer, and forgets those older than a day. */
   public void keep(String key, Answer answer, Instant now) {
     boolean _ =
-        store.inTransaction(
-            jdbc -> {
-              jdbc.sql("delete from answer where at <= ?")
-                  .param(now.minus(KEPT).toEpochMilli())
-                  .update();
-              jdbc.sql("insert or replace into answer values (?, ?, ?, ?)")
-                  .params(key, answer.status(), answer.body(), now.toEpochMilli())
-                  .update();
-              return true;
-            });
+        store.inTransaction(jdbc -> {
+          jdbc.sql("delete from answer where at <= ?")
+              .param(now.minus(KEPT).toEpochMilli())
+              .update();
+          jdbc.sql("insert or replace into answer values (?, ?, ?, ?)")
+              .params(key, answer.status(), answer.body(), now.toEpochMilli())
+              .update();
+          return true;
+        });
   }
 }

@@ -27,19 +27,18 @@ public final class AuditLog {
    * @param before only rows with a smaller number; null from the newest
    */
   public List<Numbered> page(@Nullable String target, @Nullable Long before, int limit) {
-    return store.read(
-        jdbc ->
-            jdbc.sql(
-                    """
-                    select * from audit
-                    where (:target is null or target = :target) and (:before is null or id < :before)
-                    order by id desc limit :limit
-                    """)
-                .param("target", target)
-                .param("before", before)
-                .param("limit", limit)
-                .query((row, _) -> numbered(row))
-                .list());
+    return store.read(jdbc ->
+        jdbc.sql(
+                """
+                select * from audit
+                where (:target is null or target = :target) and (:before is null or id < :before)
+                order by id desc limit :limit
+                """)
+            .param("target", target)
+            .param("before", before)
+            .param("limit", limit)
+            .query((row, _) -> numbered(row))
+            .list());
   }
 
   /** Forgets rows older than this; returns how many. */

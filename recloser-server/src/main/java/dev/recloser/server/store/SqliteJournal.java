@@ -26,41 +26,43 @@ public final class SqliteJournal implements Journal {
 
   @Override
   public List<Row> positions(String engine) {
-    return store.read(
-        jdbc ->
-            jdbc.sql("select row from position where engine = ?").param(engine).query(String.class)
-                .list().stream()
-                .map(text -> json.readValue(text, Row.class))
-                .toList());
+    return store.read(jdbc ->
+        jdbc
+            .sql("select row from position where engine = ?")
+            .param(engine)
+            .query(String.class)
+            .list()
+            .stream()
+            .map(text -> json.readValue(text, Row.class))
+            .toList());
   }
 
   @Override
   public MainStatus main() {
-    return store.read(
-        jdbc ->
-            jdbc.sql("select * from main_breaker")
-                .query((row, _) -> main(row))
-                .optional()
-                .orElse(MainStatus.NEVER));
+    return store.read(jdbc ->
+        jdbc.sql("select * from main_breaker")
+            .query((row, _) -> main(row))
+            .optional()
+            .orElse(MainStatus.NEVER));
   }
 
   @Override
   public void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries) {
     boolean _ =
-        store.inTransaction(
-            jdbc -> {
-              rows.forEach(row -> write(jdbc, row));
-              if (main != null) {
-                write(jdbc, main);
-              }
-              entries.forEach(entry -> write(jdbc, entry));
-              return true;
-            });
+        store.inTransaction(jdbc -> {
+          rows.forEach(row -> write(jdbc, row));
+          if (main != null) {
+            write(jdbc, main);
+          }
+          entries.forEach(entry -> write(jdbc, entry));
+          return true;
+        });
   }
 
   private void write(JdbcClient jdbc, Row row) {
     var id = row.saved().id();
-    jdbc.sql("insert into position values (?, ?, ?) on conflict (id) do update set row = excluded.row")
+    jdbc.sql(
+            "insert into position values (?, ?, ?) on conflict (id) do update set row = excluded.row")
         .params(QueueId.parse(id).engine(), id, json.writeValueAsString(row))
         .update();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -54,19 +56,23 @@ public final class Store implements AutoCloseable {
    */
   public static Store open(Path dataDir) {
     try {
-      makePrivate(dataDir);
+      Files.createDirectories(dataDir);
+      setModes(dataDir, "rwx------");
       var lockFile =
           FileChannel.open(
               dataDir.resolve("recloser.lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      var lock = lockFile.tryLock();
+      var lock = locked(lockFile);
       if (lock == null) {
         lockFile.close();
-        throw new StoreException("another Recloser uses " + dataDir + "; stop it, or use --data-dir");
+        throw new StoreException(
+            "another Recloser uses " + dataDir + "; stop it, or use --data-dir");
       }
       sweepNative(dataDir.resolve("native"));
-      var store = new Store(lockFile, lock, connect(dataDir.resolve("recloser.db")));
+      var file = dataDir.resolve("recloser.db");
+      makePrivate(file);
+      var store = new Store(lockFile, lock, connect(file));
       store.migrate();
       return store;
     } catch (IOException | SQLException e) {
@@ -113,10 +119,25 @@ public final class Store implements AutoCloseable {
     System.setProperty("org.sqlite.tmpdir", folder.toString());
   }
 
-  private static void makePrivate(Path dataDir) throws IOException {
-    Files.createDirectories(dataDir);
-    if (Files.getFileStore(dataDir).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
+  private static @Nullable FileLock locked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null; // held by this very process
+    }
+  }
+
+  /** SQLite gives the files that it makes beside this one the same mode. */
+  private static void makePrivate(Path file) throws IOException {
+    if (Files.notExists(file)) {
+      Files.createFile(file);
+    }
+    setModes(file, "rw-------");
+  }
+
+  private static void setModes(Path path, String modes) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(modes));
     }
   }
 
@@ -136,14 +157,13 @@ public final class Store implements AutoCloseable {
       var text = sql(MIGRATIONS[next]);
       int version = next + 1;
       boolean _ =
-          inTransaction(
-              jdbc -> {
-                for (var statement : text.split(";\\s*\\n", -1)) {
-                  jdbc.sql(statement).update();
-                }
-                jdbc.sql("pragma user_version = " + version).update();
-                return true;
-              });
+          inTransaction(jdbc -> {
+            for (var statement : text.split(";\\s*\\n", -1)) {
+              jdbc.sql(statement).update();
+            }
+            jdbc.sql("pragma user_version = " + version).update();
+            return true;
+          });
     }
   }
 

@@ -20,8 +20,7 @@ public final class ApiException extends RuntimeException {
   }
 
   /** An error with details. */
-  public ApiException(
-      HttpStatus status, String code, String message, @Nullable Object details) {
+  public ApiException(HttpStatus status, String code, String message, @Nullable Object details) {
     super(message);
     this.status = status;
     this.code = code;

@@ -34,8 +34,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getContentLengthLong() > LIMIT) {
-      errors.write(
-          request, response, HttpStatus.CONTENT_TOO_LARGE, ERROR.code(), ERROR.message());
+      errors.write(request, response, HttpStatus.CONTENT_TOO_LARGE, ERROR.code(), ERROR.message());
       return;
     }
     chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Limited(request), response);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -75,7 +76,12 @@ final class ErrorAdvice {
   }
 
   @ExceptionHandler
-  ResponseEntity<ApiError> noSuchPath(NoResourceFoundException e) {
+  ResponseEntity<?> noSuchPath(NoResourceFoundException e) {
+    if (Page.isPlace(e.getResourcePath())) { // found, had the page been built
+      return ResponseEntity.status(HttpStatus.NOT_FOUND)
+          .contentType(MediaType.TEXT_PLAIN)
+          .body(Page.NOT_BUILT);
+    }
     return error(HttpStatus.NOT_FOUND, "not_found", "There is nothing at this path.");
   }
 

@@ -1,21 +1,17 @@
 package dev.recloser.server.web;
 
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.core.StandardHost;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,19 +56,20 @@ class WebConfiguration implements WebMvcConfigurer {
     return registration;
   }
 
-  /** A queue's name may hold a slash: it stays encoded in the path and is decoded once by MVC. */
+  /** A queue's name may hold slashes: they stay encoded in the path and are decoded once by MVC. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
     return factory -> {
-      factory.addConnectorCustomizers(
-          connector -> connector.setEncodedSolidusHandling("passthrough"));
-      factory.addContextCustomizers(
-          context -> {
-            var pipeline = context.getParent();
-            if (pipeline instanceof StandardHost host) {
-              host.setErrorReportValveClass(PlainErrorValve.class.getName());
-            }
-          });
+      factory.addConnectorCustomizers(connector -> {
+        connector.setEncodedSolidusHandling("passthrough");
+        connector.setEncodedReverseSolidusHandling("passthrough");
+      });
+      factory.addContextCustomizers(context -> {
+        var pipeline = context.getParent();
+        if (pipeline instanceof StandardHost host) {
+          host.setErrorReportValveClass(PlainErrorValve.class.getName());
+        }
+      });
     };
   }
 
@@ -93,18 +90,6 @@ class WebConfiguration implements WebMvcConfigurer {
         .addResourceLocations(PAGE)
         .setCacheControl(CacheControl.noCache())
         .resourceChain(false)
-        .addResolver(new PageResolver());
-  }
-
-  /** A path that is no file and no API is a place within the page. */
-  private static final class PageResolver extends PathResourceResolver {
-    @Override
-    protected @Nullable Resource getResource(String path, Resource location) throws IOException {
-      var file = super.getResource(path, location);
-      if (file != null || path.startsWith("api/") || path.startsWith("actuator/")) {
-        return file;
-      }
-      return path.startsWith("assets/") ? null : super.getResource("index.html", location);
-    }
+        .addResolver(new Page());
   }
 }

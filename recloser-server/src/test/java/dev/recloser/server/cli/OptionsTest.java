@@ -1,0 +1,231 @@
+package dev.recloser.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.recloser.server.cli.CommandLineReader.UsageException;
+import dev.recloser.server.config.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+  private static final Map<String, String> NONE = Map.of();
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void defaults() throws Exception {
+    var settings = read(NONE);
+
+    assertThat(settings.port()).isEqualTo(8000);
+    assertThat(settings.address()).isEqualTo("127.0.0.1");
+    assertThat(settings.dataDir()).isEqualTo(Path.of("recloser-data").toAbsolutePath());
+    assertThat(settings.brokerPort()).isEqualTo(61616);
+    assertThat(settings.engines()).containsExactly(entry("embedded", "embedded"));
+    assertThat(settings.corsOrigins())
+        .containsExactly("http://localhost:5173", "http://127.0.0.1:5173");
+    assertThat(settings.environment()).isEqualTo("Local");
+    assertThat(settings.demo()).isFalse();
+    assertThat(settings.adminToken()).isNull();
+  }
+
+  @Test
+  void everyFlag() throws Exception {
+    var settings =
+        read(
+            NONE,
+            "--port=1",
+            "--address=0.0.0.0",
+            "--data-dir=" + folder,
+            "--broker-port=2",
+            "--engine=zeta=tcp://one:61616?a=b",
+            "--engine=alpha=embedded",
+            "--cors-origin=http://dev:1",
+            "--environment=Staging",
+            "--demo");
+
+    assertAll(settings);
+  }
+
+  @Test
+  void everyVariable() throws Exception {
+    var settings =
+        read(
+            Map.of(
+                "RECLOSER_PORT", "1",
+                "RECLOSER_ADDRESS", "0.0.0.0",
+                "RECLOSER_DATA_DIR", folder.toString(),
+                "RECLOSER_BROKER_PORT", "2",
+                "RECLOSER_ENGINES", "zeta=tcp://one:61616?a=b,alpha=embedded",
+                "RECLOSER_CORS_ORIGINS", "http://dev:1",
+                "RECLOSER_ENVIRONMENT", "Staging",
+                "RECLOSER_DEMO", "true",
+                "PATH", "/bin"));
+
+    assertAll(settings);
+  }
+
+  @Test
+  void everyKeyOfTheFile() throws Exception {
+    var settings =
+        read(
+            NONE,
+            "--config="
+                + file(
+                    """
+                    port: 1
+                    address: 0.0.0.0
+                    data-dir: %s
+                    broker-port: 2
+                    engines:
+                      zeta: tcp://one:61616?a=b
+                      alpha: embedded
+                    cors-origins: [http://dev:1]
+                    environment: Staging
+                    demo: true
+                    """
+                        .formatted(folder)));
+
+    assertAll(settings);
+  }
+
+  @Test
+  void theFileMayHoldAllBelowOneKeyAndBeNamedByAVariable() throws Exception {
+    var file = file("recloser:\n  port: 7\n");
+
+    assertThat(read(Map.of("RECLOSER_CONFIG", file)).port()).isEqualTo(7);
+    assertThat(read(NONE, "--config", file("")).port()).isEqualTo(8000);
+  }
+
+  @Test
+  void theFlagBeatsTheVariableBeatsTheFile() throws Exception {
+    var file = "--config=" + file("port: 1\nenvironment: File\naddress: 10.0.0.1\n");
+    var variables = Map.of("RECLOSER_PORT", "2", "RECLOSER_ENVIRONMENT", "Variable");
+
+    var settings = read(variables, file, "--port=3");
+
+    assertThat(settings.port()).isEqualTo(3);
+    assertThat(settings.environment()).isEqualTo("Variable");
+    assertThat(settings.address()).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void brokerPortZeroBecomesAFreePort() throws Exception {
+    assertThat(read(NONE, "--broker-port=0").brokerPort()).isPositive();
+  }
+
+  @Test
+  void theAdminTokenIsReadButNeverShown() throws Exception {
+    var settings = read(Map.of("RECLOSER_ADMIN_TOKEN", "rcl_a_long_enough_secret"));
+
+    assertThat(settings.adminToken()).isEqualTo("rcl_a_long_enough_secret");
+    assertThat(settings.toString()).doesNotContain("rcl_a_long_enough_secret");
+  }
+
+  @Test
+  void urlsMayHoldPasswordsAndAreNotShown() throws Exception {
+    assertThat(read(NONE, "--engine=a=tcp://ann:hunter2@host:1").toString())
+        .doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "--port=70000,           port",
+    "--port=-1,              port",
+    "--port=eighty,          port",
+    "--broker-port=70000,    broker-port",
+    "--environment=,         environment",
+    "--environment=aaaaaaaaaaaaaaaaaaaaaaaaa, environment",
+    "--engine=Big=embedded,  Big",
+    "--engine=embedded,      engine",
+    "--colour=red,           --colour",
+    "--demo=perhaps,         demo",
+    "surplus,                surplus",
+    "--config=none.yaml,     none.yaml"
+  })
+  void aBadFlagIsNamed(String argument, String name) {
+    assertThatThrownBy(() -> read(NONE, argument))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name)
+        .satisfies(e -> assertThat(e.getMessage().lines()).hasSizeLessThanOrEqualTo(2));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "RECLOSER_PORTT,        1,     RECLOSER_PORTT",
+    "RECLOSER_PORT,         eight, port",
+    "RECLOSER_PORT,         99999, port",
+    "RECLOSER_DEMO,         maybe, demo",
+    "RECLOSER_HELP,         true,  RECLOSER_HELP",
+    "RECLOSER_ADMIN_TOKEN,  short, RECLOSER_ADMIN_TOKEN"
+  })
+  void aBadVariableIsNamed(String variable, String value, String name) {
+    assertThatThrownBy(() -> read(Map.of(variable, value)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "colour: red         | colour",
+        "port: [1]: 2        | YAML",
+        "just text           | keys",
+        "port: many          | port",
+        "port:               | port",
+        "recloser: text      | recloser",
+        "help: true          | help",
+        "!!java.net.URL [x]: | YAML"
+      })
+  void aBadFileIsNamed(String content, String name) throws Exception {
+    var config = "--config=" + file(content);
+
+    assertThatThrownBy(() -> read(NONE, config))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void helpAndVersionArePrinted() throws Exception {
+    assertThat(CommandLineReader.read(new String[] {"--help"}, NONE, printer())).isEmpty();
+    assertThat(out.toString()).contains("--port", "8000", "--engine", "--demo", "--config");
+    assertThat(CommandLineReader.read(new String[] {"--version"}, NONE, printer())).isEmpty();
+    assertThat(out.toString()).contains("Recloser ");
+  }
+
+  private void assertAll(Settings settings) {
+    assertThat(settings.port()).isEqualTo(1);
+    assertThat(settings.address()).isEqualTo("0.0.0.0");
+    assertThat(settings.dataDir()).isEqualTo(folder.toAbsolutePath());
+    assertThat(settings.brokerPort()).isEqualTo(2);
+    assertThat(settings.engines())
+        .containsExactly(entry("zeta", "tcp://one:61616?a=b"), entry("alpha", "embedded"));
+    assertThat(settings.corsOrigins()).containsExactly("http://dev:1");
+    assertThat(settings.environment()).isEqualTo("Staging");
+    assertThat(settings.demo()).isTrue();
+  }
+
+  private Settings read(Map<String, String> environment, String... arguments)
+      throws UsageException {
+    return CommandLineReader.read(arguments, environment, printer()).orElseThrow();
+  }
+
+  private PrintWriter printer() {
+    return new PrintWriter(out, true);
+  }
+
+  private String file(String content) throws Exception {
+    return Files.writeString(folder.resolve("recloser.yaml"), content).toString();
+  }
+}

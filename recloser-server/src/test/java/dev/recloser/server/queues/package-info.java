@@ -1,0 +1,5 @@
+/** Tests of what viewers read. */
+@NullMarked
+package dev.recloser.server.queues;
+
+import org.jspecify.annotations.NullMarked;
