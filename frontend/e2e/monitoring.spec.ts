@@ -67,7 +67,7 @@ test("a deep link keeps queue and range; the way back keeps filter and order", a
   await expect(page.getByRole("button", { name: "15 m" })).toHaveAttribute("aria-pressed", "true");
 
   await page.goto(`${server.url}/queue-monitoring?q=mail&sort=waiting`);
-  await expect(page.getByRole("textbox", { name: "Filter queues" })).toHaveValue("mail");
+  await expect(page.getByLabel("Filter queues")).toHaveValue("mail");
   await expect(rowOf(page, "payments")).toHaveCount(0);
   await expect(rowOf(page, "mail")).toBeVisible();
 });

@@ -9,11 +9,13 @@ test("a viewer sees every action, disabled, with the reason", async ({ page, ser
   page.on("request", (request) => {
     if (request.method() !== "GET") acts.push(request.url());
   });
-  const why = page.getByRole("tooltip", { name: "Your role viewer cannot open breakers." });
+  const why = page.getByRole("tooltip").getByText("Your role viewer cannot open breakers.");
 
   const open = rowOf(page, "mail").getByRole("button", { name: "Open breaker of mail" });
   await expect(open).toHaveAttribute("aria-disabled", "true");
   await open.focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
   await expect(why).toBeVisible();
   await open.click();
   const main = page.getByRole("button", { name: "Open circuit breaker" });

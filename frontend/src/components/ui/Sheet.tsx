@@ -1,6 +1,7 @@
 import { CloseButton, Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { FormEvent, ReactNode } from "react";
+import { useFocusReturn } from "../../hooks/useFocusReturn";
 import { labels } from "../../lib/labels";
 
 type SheetProps = {
@@ -17,6 +18,7 @@ const PHONE = "(max-width: 760px)";
 
 /** A dialog; on a phone a sheet at the bottom. Traps focus, Esc closes, focus goes back to the opener. */
 export function Sheet({ opened, onClose, title, children, footer, onSubmit }: SheetProps) {
+  useFocusReturn(opened);
   const phone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
   const content = (
     <>
@@ -35,7 +37,7 @@ export function Sheet({ opened, onClose, title, children, footer, onSubmit }: Sh
       centered={!phone}
       yOffset={phone ? 0 : "5dvh"}
       transitionProps={{ duration: 160, transition: phone ? "slide-up" : "fade" }}
-      returnFocus
+      returnFocus={false}
       className={phone ? "sheet-phone" : "sheet"}
       classNames={{ content: "sheet-content", overlay: "sheet-overlay" }}
     >
