@@ -39,7 +39,9 @@ test("holds a queue open until a time, with the engine's word for it, and releas
   await dialog.getByLabel("Reason").fill("New quota");
   await dialog.getByRole("button", { name: "Release" }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(/^(Ramping - limited to \d+%|Closed - flowing)$/).first()).toBeVisible();
+  await expect(
+    page.getByText(/^(Ramping - limited to \d+%|Closed - flowing)$/).first(),
+  ).toBeVisible();
   expect(console).toEqual([]);
 });
 

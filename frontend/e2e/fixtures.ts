@@ -39,9 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 const storageWith = (server: Server, token: string) => ({
   cookies: [],
-  origins: [
-    { origin: server.url, localStorage: [{ name: "recloser.token", value: token }] },
-  ],
+  origins: [{ origin: server.url, localStorage: [{ name: "recloser.token", value: token }] }],
 });
 
 export const signedOut = { cookies: [], origins: [] };

@@ -85,7 +85,9 @@ test("a change made by somebody else meanwhile is not overwritten", async ({
 
   await dialog.getByRole("button", { name: "Open and pause queue" }).click();
 
-  await expect(dialog.getByText(/^Someone changed it \d+ s ago: held open by admin\./)).toBeVisible();
+  await expect(
+    dialog.getByText(/^Someone changed it \d+ s ago: held open by admin\./),
+  ).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByText(/first by curl/).first()).toBeVisible();
   await server.post("/queues/embedded/webhooks/breaker/close", { reason: "end of test" });

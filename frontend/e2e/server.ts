@@ -72,7 +72,9 @@ export async function startServer(): Promise<Server> {
   const jar = process.env.RECLOSER_JAR;
   if (jar === undefined) throw new Error("Set RECLOSER_JAR to the path of recloser.jar");
   // One option a line: a path in it may have spaces.
-  const javaOptions = (process.env.RECLOSER_JAVA_OPTIONS ?? "").split("\n").filter((it) => it !== "");
+  const javaOptions = (process.env.RECLOSER_JAVA_OPTIONS ?? "")
+    .split("\n")
+    .filter((it) => it !== "");
   const port = await freePort();
   const brokerPort = await freePort();
   const data = await mkdtemp(join(tmpdir(), "recloser-e2e-"));

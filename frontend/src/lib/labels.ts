@@ -278,6 +278,7 @@ export const labels = {
     slow: "Slow",
     flap: "Flap",
     half: "Half capacity",
+    halfShort: "Half",
     modes: { up: "up", fail: "broken", slow: "slow", flap: "flapping", half: "half capacity" },
   },
   detail: {
