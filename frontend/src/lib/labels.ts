@@ -285,7 +285,7 @@ export const labels = {
     why: "Why it opened",
     distance: "Distance to opening",
     rule: "Opens when the first four hold and the newest sample has a failure, or at so many failures in a row. The mark on each bar is the limit.",
-    topErrors: "Top errors of the trip",
+    topErrors: { now: "Top errors of the trip", past: "Top errors of the last trip" },
     rules: {
       failure_ratio: "Failure ratio",
       outcomes: "Outcomes counted",

@@ -94,7 +94,9 @@ export function BreakerPanel(props: BreakerPanelProps) {
         {frozen && cause !== null && <p className="text2 panel-text">{cause.text}</p>}
         <RuleRows rules={detail.rules} total={total} />
         <p className="hint">{labels.detail.rule}</p>
-        {cause !== null && cause.top_errors.length > 0 && <TopErrors errors={cause.top_errors} />}
+        {cause !== null && cause.top_errors.length > 0 && (
+          <TopErrors errors={cause.top_errors} frozen={frozen} />
+        )}
         {notes.map((note) => (
           <p className="hint" key={note}>
             {note}
