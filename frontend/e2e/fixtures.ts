@@ -1,10 +1,13 @@
 import base, { expect, type Page } from "@playwright/test";
 import { ADMIN_TOKEN, type Server, startServer } from "./server";
 
-type WorkerFixtures = { server: Server };
+type WorkerFixtures = { server: Server; session: string };
 type TestFixtures = { console: string[] };
 
-/** One server per worker; every test also gets the console errors of its page. */
+/**
+ * One server and one session per worker: signing in is limited per minute, as it should be. Every
+ * test starts signed in and gets the console errors of its page; `signedOut` undoes the first.
+ */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: the form the test runner asks for
@@ -13,8 +16,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(server);
       await server.dispose();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
+  session: [
+    async ({ server }, use) => {
+      await use(await server.newSession());
+    },
+    { scope: "worker" },
+  ],
+  storageState: async ({ server, session }, use) => {
+    await use(storageWith(server, session));
+  },
   console: async ({ page }, use) => {
     const errors: string[] = [];
     page.on("console", (message) => {
@@ -25,15 +37,32 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+const storageWith = (server: Server, token: string) => ({
+  cookies: [],
+  origins: [{ origin: server.url, localStorage: [{ name: "recloser.token", value: token }] }],
+});
+
+export const signedOut = { cookies: [], origins: [] };
+
+/** Through the form, as a person does. */
 export async function signIn(
   page: Page,
   server: Server,
   path = "/queue-monitoring",
+  token = ADMIN_TOKEN,
 ): Promise<void> {
   await page.goto(`${server.url}${path}`);
-  await page.getByLabel("Token").fill(ADMIN_TOKEN);
+  await page.getByLabel("Token").fill(token);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("button", { name: "Refresh now" })).toBeVisible();
 }
+
+/** The browser's own line about an answer that is an error; the page has no say in it. */
+export const withoutBrowserLines = (errors: string[]): string[] =>
+  errors.filter((text) => !text.startsWith("Failed to load resource"));
+
+/** The row of a queue in the table of the overview. */
+export const rowOf = (page: Page, queue: string) =>
+  page.getByRole("row").filter({ has: page.getByRole("link", { name: queue, exact: true }) });
 
 export { expect };

@@ -8,12 +8,17 @@ export const ADMIN_TOKEN = "e2e-admin-token-0123456789abcdef";
 
 export type Server = {
   url: string;
+  brokerPort: number;
   api: (
     path: string,
     init?: { method?: string; token?: string; body?: unknown },
   ) => Promise<unknown>;
+  /** `api` with a body, as a person with `curl` sends it. */
+  post: (path: string, body?: unknown) => Promise<unknown>;
   /** A session of its own: it can be ended without signing anybody else out. */
   newSession: () => Promise<string>;
+  /** A token of this role, made by the admin. */
+  newToken: (name: string, role: "viewer" | "operator") => Promise<string>;
   kill: () => Promise<void>;
   start: () => Promise<void>;
   dispose: () => Promise<void>;
@@ -31,9 +36,18 @@ const freePort = (): Promise<number> =>
     });
   });
 
-async function untilHealthy(url: string, deadlineMs: number): Promise<void> {
+/** The server takes every RECLOSER_* as a setting of its own: those of the tests stay out. */
+const serverEnvironment = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("RECLOSER_")),
+  ),
+  RECLOSER_ADMIN_TOKEN: ADMIN_TOKEN,
+});
+
+async function untilHealthy(url: string, child: ChildProcess, deadlineMs: number): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (Date.now() < end) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`);
     const up = await fetch(`${url}/actuator/health`).then(
       (answer) => answer.ok,
       () => false,
@@ -50,10 +64,17 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once("exit", () => resolve());
   });
 
+/** Far more than it takes: a start waits for its turn on a busy machine. */
+const START_MS = 150_000;
+
 /** Starts `java -jar recloser.jar` on free ports with its own data; it can be killed and started again. */
 export async function startServer(): Promise<Server> {
   const jar = process.env.RECLOSER_JAR;
   if (jar === undefined) throw new Error("Set RECLOSER_JAR to the path of recloser.jar");
+  // One option a line: a path in it may have spaces.
+  const javaOptions = (process.env.RECLOSER_JAVA_OPTIONS ?? "")
+    .split("\n")
+    .filter((it) => it !== "");
   const port = await freePort();
   const brokerPort = await freePort();
   const data = await mkdtemp(join(tmpdir(), "recloser-e2e-"));
@@ -67,11 +88,14 @@ export async function startServer(): Promise<Server> {
       `--data-dir=${data}`,
       "--demo",
     ];
-    child = spawn(process.env.JAVA ?? "java", ["-jar", jar, ...options], {
-      env: { ...process.env, RECLOSER_ADMIN_TOKEN: ADMIN_TOKEN },
+    child = spawn(process.env.JAVA ?? "java", [...javaOptions, "-jar", jar, ...options], {
+      env: serverEnvironment(),
       stdio: process.env.E2E_LOG === undefined ? "ignore" : "inherit",
     });
-    await untilHealthy(url, 60_000);
+    await untilHealthy(url, child, START_MS).catch(async (error: unknown) => {
+      await kill();
+      throw error;
+    });
   };
 
   const kill = async (): Promise<void> => {
@@ -93,16 +117,18 @@ export async function startServer(): Promise<Server> {
     return answer.json();
   };
 
+  const post: Server["post"] = (path, body = {}) => api(path, { method: "POST", body });
+
   await start();
   return {
     url,
+    brokerPort,
     api,
+    post,
     start,
     kill,
-    newSession: async () => {
-      const answer = await api("/auth/sessions", { method: "POST", body: { token: ADMIN_TOKEN } });
-      return sessionToken(answer);
-    },
+    newSession: async () => tokenIn(await post("/auth/sessions", { token: ADMIN_TOKEN })),
+    newToken: async (name, role) => tokenIn(await post("/tokens", { name, role })),
     dispose: async () => {
       await kill();
       await rm(data, { recursive: true, force: true });
@@ -110,7 +136,7 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-function sessionToken(answer: unknown): string {
+function tokenIn(answer: unknown): string {
   if (typeof answer === "object" && answer !== null && "data" in answer) {
     const { data } = answer;
     if (
@@ -121,5 +147,5 @@ function sessionToken(answer: unknown): string {
     )
       return data.token;
   }
-  throw new Error(`No session: ${JSON.stringify(answer)}`);
+  throw new Error(`No token: ${JSON.stringify(answer)}`);
 }

@@ -65,6 +65,13 @@ type LaneSetup = {
   time: (at: number) => string;
 };
 
+/** Points without neighbours: the line between two values does not show them. */
+const alone: uPlot.Series.Points.Filter = (plot, series) => {
+  const values = plot.data[series] ?? [];
+  const none = (at: number): boolean => (values[at] ?? null) === null;
+  return [...values.keys()].filter((at) => !none(at) && none(at - 1) && none(at + 1));
+};
+
 function seriesOf(lane: Lane, colors: ChartColors): uPlot.Series[] {
   const hidden: uPlot.Series = { stroke: "transparent", points: { show: false } };
   const line = (stroke: string, more: Partial<uPlot.Series> = {}): uPlot.Series => ({
@@ -82,7 +89,7 @@ function seriesOf(lane: Lane, colors: ChartColors): uPlot.Series[] {
       return [
         {},
         line(colors.red, {
-          points: { show: true, size: 3, stroke: colors.red, fill: colors.red },
+          points: { show: true, size: 3, stroke: colors.red, fill: colors.red, filter: alone },
           spanGaps: false,
         }),
       ];

@@ -35,6 +35,27 @@ function pointOf(buckets: HistoryBucket[], bucketMs: number): FlowPoint {
   };
 }
 
+/** The newest part of a history. */
+export function lastMinutes(history: QueueHistory, minutes: number): QueueHistory {
+  const from = (millis(history.to) ?? 0) - minutes * 60_000;
+  if (from <= (millis(history.from) ?? 0)) return history;
+  return {
+    ...history,
+    from: new Date(from).toISOString(),
+    buckets: history.buckets.filter((it) => (millis(it.t) ?? 0) >= from),
+    intervals: history.intervals.filter((it) => it.to === null || (millis(it.to) ?? 0) > from),
+  };
+}
+
+/** Nothing was counted before its last so many minutes: a server that has just begun. */
+export const startsWithin = (history: QueueHistory, minutes: number): boolean => {
+  const first = history.buckets.find(
+    (it) => it.in + it.done + it.failed > 0 || it.waiting !== null,
+  );
+  const from = (millis(history.to) ?? 0) - minutes * 60_000;
+  return (millis(first?.t ?? null) ?? 0) >= from;
+};
+
 export type Span = { from: number; to: number; phase: HistoryInterval["phase"] };
 
 export const flowSpans = (history: QueueHistory): Span[] => {

@@ -33,6 +33,9 @@ export function duration(ms: number | null): string {
   return h % 24 === 0 ? `${Math.floor(h / 24)} d` : `${Math.floor(h / 24)} d ${h % 24} h`;
 }
 
+/** One unit: for spans nobody counts, as 12 m or 3 d. */
+export const spell = (ms: number): string => seconds(ms).split(" ").slice(0, 2).join(" ");
+
 /** Whole seconds: for things that count. */
 export const seconds = (ms: number): string => {
   const whole = Math.max(0, Math.floor(ms / 1000));

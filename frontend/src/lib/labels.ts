@@ -278,13 +278,14 @@ export const labels = {
     slow: "Slow",
     flap: "Flap",
     half: "Half capacity",
+    halfShort: "Half",
     modes: { up: "up", fail: "broken", slow: "slow", flap: "flapping", half: "half capacity" },
   },
   detail: {
     why: "Why it opened",
     distance: "Distance to opening",
     rule: "Opens when the first four hold and the newest sample has a failure, or at so many failures in a row. The mark on each bar is the limit.",
-    topErrors: "Top errors of the trip",
+    topErrors: { now: "Top errors of the trip", past: "Top errors of the last trip" },
     rules: {
       failure_ratio: "Failure ratio",
       outcomes: "Outcomes counted",

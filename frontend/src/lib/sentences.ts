@@ -2,16 +2,17 @@
 import type { ApiError } from "../services/apiError";
 import type { Role } from "../types/access";
 import type { CircuitBreakerStatus } from "../types/queue";
+import type { Breaker } from "../types/snapshot";
 import type { DisplayKind } from "./displayState";
 import {
   clock,
   count,
-  duration,
   millis,
   moment,
   plural,
   rate,
   seconds,
+  spell,
   type TimeZone,
   until,
 } from "./format";
@@ -28,6 +29,10 @@ export const chipWords = (kind: DisplayKind, rampPercent: number | null): string
     ? `Ramping - limited to ${Math.round(rampPercent)}%`
     : breakerWords[kind];
 
+/** Since when jobs are held back or run: failed probes between two waits do not start it anew. */
+export const phaseSince = ({ lock, phase, since, opened_at }: Breaker): number | null =>
+  millis(lock === "none" && phase === "open" ? (opened_at ?? since) : since);
+
 const endOf = (view: QueueView, now: number, zone: TimeZone): string => {
   const end = millis(view.row.breaker.until);
   return end === null ? "no end time" : `to ${until(end, now, zone)}`;
@@ -42,8 +47,8 @@ function openLine(view: QueueView, now: number): string {
 }
 
 function sinceLine(view: QueueView, now: number): string {
-  const since = millis(view.row.breaker.since);
-  return since === null ? "" : `for ${duration(now - since)}`;
+  const since = phaseSince(view.row.breaker);
+  return since === null ? "" : `for ${spell(now - since)}`;
 }
 
 function pausing(view: QueueView): string | null {
@@ -88,7 +93,7 @@ export function breakerLine(view: QueueView, now: number, zone: TimeZone): strin
         ? sinceLine(view, now)
         : `${rate(breaker.ramp_limit)}/s of ${rate(breaker.baseline_per_s ?? rates.in_per_s)}/s allowed`;
     case "closed":
-      return "";
+      return sinceLine(view, now);
   }
 }
 
@@ -160,7 +165,7 @@ export function actError(act: ActWord, error: ApiError, role: Role | null, now: 
 /** Who put the breaker where it is, and when. */
 export function originSentence(view: QueueView, now: number, zone: TimeZone): string {
   const { breaker } = view.row;
-  const at = millis(breaker.since);
+  const at = phaseSince(breaker);
   if (at === null) return "";
   const when = `at ${moment(at, now, zone)}${zone === "utc" ? " UTC" : ""}`;
   const itself = breaker.actor === null || breaker.actor === "recloser";
@@ -184,7 +189,9 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
     case "ramping":
       return `Ramping since ${moment(at, now, zone)}.`;
     case "closed":
-      return `Closed ${who} ${when}${why}.`;
+      return breaker.actor === null
+        ? `Watched since ${moment(at, now, zone)}.`
+        : `Closed ${who} ${when}${why}.`;
     case "paused_outside":
     case "stale":
     case "unprotected":
@@ -192,6 +199,12 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
       return "";
   }
 }
+
+/** Failed probes count: each makes the next wait longer. */
+const tripWords = (trips: number): string[] => {
+  if (trips === 0) return [];
+  return [trips === 1 ? "Opened once" : `Opened ${count(trips)} times in a row`];
+};
 
 /** What the engine says about the pause, and what is still on its way. */
 export function pauseSentences(view: QueueView, zone: TimeZone): string[] {
@@ -202,13 +215,13 @@ export function pauseSentences(view: QueueView, zone: TimeZone): string[] {
   const gate = !pause.desired
     ? `Engine reports: ${pause.observed === null ? "unknown" : pause.observed ? "paused" : "running"}${seen === null ? "" : `, ${clock(seen, zone)}`}`
     : pause.observed === true
-      ? `Pause confirmed by engine${confirmed === null ? "" : ` ${clock(confirmed, zone)}`}`
+      ? `${breaker.phase === "ramping" ? "Jobs pass one by one through a pause, confirmed" : "Pause confirmed"} by engine${confirmed === null ? "" : ` ${clock(confirmed, zone)}`}`
       : "Pausing, not confirmed by the engine yet";
   return [
     gate,
     left === null
       ? "Attempts with workers: not reported"
       : `${plural(left, "attempt")} still with workers`,
-    breaker.trip_count === 1 ? "Opened once" : `Opened ${count(breaker.trip_count)} times`,
+    ...tripWords(breaker.trip_count),
   ];
 }

@@ -30,7 +30,7 @@ export type RuleRow = {
 };
 
 export type ProbeRecord = { at: string; ok: boolean; jobs: number; error: string | null };
-export type WorkerRow = { name: string; attempts: number };
+export type WorkerRow = { name: string; attempts: number | null };
 export type ErrorRow = { error: string; count: number; last_at: string };
 
 export type QueueDetail = QueueRow & {

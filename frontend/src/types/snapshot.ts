@@ -18,7 +18,7 @@ export type TripCause = {
 };
 
 export type ProbeRun = {
-  stage: 1 | 2;
+  stage: number;
   released: number;
   succeeded: number;
   failed: number;

@@ -31,7 +31,8 @@ export function Sidebar({ inert }: { inert: boolean }) {
         <div className="sidebar-user">
           <IconUserCircle size={16} stroke={1.8} aria-hidden />
           <span className="clip" title={me.actor}>
-            {me.actor} <span className="text3">{me.role}</span>
+            {me.actor}
+            {me.actor !== me.role && <span className="text3"> {me.role}</span>}
           </span>
         </div>
       )}

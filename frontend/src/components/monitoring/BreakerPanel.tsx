@@ -1,10 +1,10 @@
 import { useTimes } from "../../hooks/useNow";
 import { usePreferences } from "../../hooks/usePreferences";
 import type { BreakerAct } from "../../lib/breakerActs";
-import { clockZone, duration, exact, millis } from "../../lib/format";
+import { clockZone, exact, millis, plural, seconds } from "../../lib/format";
 import { labels, phaseSteps } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
-import { consequence, originSentence, pauseSentences } from "../../lib/sentences";
+import { consequence, originSentence, pauseSentences, phaseSince } from "../../lib/sentences";
 import type { QueueDetail } from "../../types/detail";
 import { BreakerChip } from "./BreakerChip";
 import { PhaseBox } from "./PhaseBox";
@@ -40,14 +40,14 @@ function Position({ view, detail, onAct }: BreakerPanelProps) {
   const { serverNow } = useTimes();
   const { timeZone } = usePreferences();
   const { breaker } = view.row;
-  const since = millis(breaker.since);
+  const since = phaseSince(breaker);
   return (
     <div className="panel-half">
       <p className="panel-state">
         <BreakerChip kind={view.kind} rampPercent={breaker.ramp_percent} large />
         {since !== null && (
           <span className="text2 num" title={exact(since, timeZone)}>
-            for <b>{duration(serverNow - since)}</b>
+            for <b>{seconds(serverNow - since)}</b>
           </span>
         )}
       </p>
@@ -66,12 +66,19 @@ function Position({ view, detail, onAct }: BreakerPanelProps) {
   );
 }
 
+/** How many outcomes the rules speak of: those of the trip while it is not closed. */
+const outcomesOf = (detail: QueueDetail): number =>
+  detail.rules.find((rule) => rule.name === "outcomes")?.value ?? detail.window.total;
+
 export function BreakerPanel(props: BreakerPanelProps) {
   const { view, detail } = props;
   const { timeZone } = usePreferences();
   const { cause } = view.row.breaker;
   const frozen = detail.rules.some((rule) => rule.frozen);
   const at = millis(cause?.at ?? null);
+  const total = outcomesOf(detail);
+  // What is true of the whole engine stands on its page.
+  const notes = detail.notes.filter((note) => !view.engine?.notes.includes(note));
   return (
     <section className="card panel" aria-label="Breaker">
       <Position {...props} />
@@ -81,14 +88,16 @@ export function BreakerPanel(props: BreakerPanelProps) {
           <span className="text3 small num">
             {frozen && at !== null
               ? `frozen at ${clockZone(at, timeZone)}`
-              : `last ${view.row.window.total} outcomes`}
+              : `last ${plural(total, "outcome")}`}
           </span>
         </header>
         {frozen && cause !== null && <p className="text2 panel-text">{cause.text}</p>}
-        <RuleRows rules={detail.rules} total={view.row.window.total} />
+        <RuleRows rules={detail.rules} total={total} />
         <p className="hint">{labels.detail.rule}</p>
-        {cause !== null && cause.top_errors.length > 0 && <TopErrors errors={cause.top_errors} />}
-        {detail.notes.map((note) => (
+        {cause !== null && cause.top_errors.length > 0 && (
+          <TopErrors errors={cause.top_errors} frozen={frozen} />
+        )}
+        {notes.map((note) => (
           <p className="hint" key={note}>
             {note}
           </p>

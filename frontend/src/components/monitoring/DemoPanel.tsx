@@ -15,16 +15,17 @@ type DependencyProps = { it: DemoDependency; busy: boolean; onMode: (mode: DemoM
 
 function Dependency({ it, busy, onMode }: DependencyProps) {
   const denied = useDenied();
-  const button = (mode: DemoMode, text: string) => (
+  const button = (mode: DemoMode, text: string, short = text) => (
     <Button
       size="sm"
       blocked={denied}
       waiting={busy || it.mode === mode}
       aria-pressed={mode === "up" ? undefined : it.mode === mode}
       aria-label={text.includes(it.id) ? text : `${text} ${it.id}`}
+      data-short={short}
       onClick={() => onMode(mode)}
     >
-      {text}
+      <span className="demo-text">{text}</span>
     </Button>
   );
   return (
@@ -41,11 +42,11 @@ function Dependency({ it, busy, onMode }: DependencyProps) {
         </span>
       </span>
       <span className="row">
-        {button("fail", `${labels.demo.break} ${it.id}`)}
+        {button("fail", `${labels.demo.break} ${it.id}`, labels.demo.break)}
         {button("slow", labels.demo.slow)}
         {button("flap", labels.demo.flap)}
-        {button("half", labels.demo.half)}
-        {button("up", `${labels.demo.mend} ${it.id}`)}
+        {button("half", labels.demo.half, labels.demo.halfShort)}
+        {button("up", `${labels.demo.mend} ${it.id}`, labels.demo.mend)}
       </span>
     </li>
   );

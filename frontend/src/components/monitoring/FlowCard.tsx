@@ -1,7 +1,7 @@
 import { Component, lazy, type ReactNode, Suspense } from "react";
 import { usePoll } from "../../hooks/usePoll";
 import { useQueryState } from "../../hooks/useQueryState";
-import { flowSummary } from "../../lib/flow";
+import { flowSummary, lastMinutes, startsWithin } from "../../lib/flow";
 import { labels } from "../../lib/labels";
 import { getHistory, type QueueRef } from "../../services/breakerService";
 import { Button } from "../ui/Button";
@@ -12,6 +12,7 @@ import { FlowTable } from "./FlowTable";
 const FlowChart = lazy(() => import("./FlowChart"));
 const SLOWEST_MS = 5000;
 const RANGES = ["15", "60"] as const;
+const LONGEST = "60";
 
 type BoundaryState = { failed: boolean };
 
@@ -39,13 +40,17 @@ const Legend = () => (
 
 export function FlowCard({ queue, ratioLimit }: { queue: QueueRef; ratioLimit: number }) {
   const [params, change] = useQueryState();
-  const range = RANGES.find((it) => it === params.get("range")) ?? "60";
+  const asked = RANGES.find((it) => it === params.get("range"));
   const table = params.get("chart") === "table";
-  const { data } = usePoll(
-    `flow ${queue.engine}/${queue.name} ${range}`,
-    (signal) => getHistory(queue, Number(range), signal),
+  const minutes = Number(asked ?? LONGEST);
+  const { data: all } = usePoll(
+    `flow ${queue.engine}/${queue.name} ${minutes}`,
+    (signal) => getHistory(queue, minutes, signal),
     SLOWEST_MS,
   );
+  // Nobody asked: the hour, unless most of it would be empty.
+  const range = asked ?? (all !== null && startsWithin(all, 15) ? "15" : LONGEST);
+  const data = all === null ? null : lastMinutes(all, Number(range));
   return (
     <Card
       title={labels.detail.chart}
@@ -66,7 +71,7 @@ export function FlowCard({ queue, ratioLimit }: { queue: QueueRef; ratioLimit: n
               { value: "15", text: "15 m" },
               { value: "60", text: "1 h" },
             ]}
-            onChange={(next) => change({ range: next === "60" ? null : next })}
+            onChange={(next) => change({ range: next })}
           />
         </>
       }

@@ -95,7 +95,11 @@ function Ramping({ view, detail }: PhaseBoxProps) {
   return (
     <Box
       big={`${Math.round(ramp_percent)}%`}
-      title={`${rate(ramp_limit)} of ${rate(baseline_per_s)} jobs per s allowed`}
+      title={
+        ramp_percent > 100
+          ? `${rate(ramp_limit)} jobs per s allowed, usual are ${rate(baseline_per_s)}`
+          : `${rate(ramp_limit)} of ${rate(baseline_per_s)} jobs per s allowed`
+      }
       aside={`rises each ${seconds(detail.policy.ramp_step_ms)}`}
     >
       <Bar part={ramp_percent / 100} tone="ramp" />

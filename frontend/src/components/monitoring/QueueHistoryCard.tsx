@@ -6,10 +6,13 @@ import { millis } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import { getAudit } from "../../services/accessService";
 import type { QueueRef } from "../../services/breakerService";
+import type { AuditEntry } from "../../types/access";
 import { Card } from "../ui/Card";
 import { Time } from "../ui/Time";
 
 const SLOWEST_MS = 5000;
+
+const why = ({ reason, detail }: AuditEntry): string | null => reason ?? detail;
 
 export function QueueHistoryCard({ queue }: { queue: QueueRef }) {
   const { serverNow } = useTimes();
@@ -45,7 +48,7 @@ export function QueueHistoryCard({ queue }: { queue: QueueRef }) {
               {entry.result !== "done" && (
                 <span className="tag">{entry.result.replace("_", " ")}</span>
               )}
-              {entry.reason !== null && <span className="text2 history-why">{entry.reason}</span>}
+              {why(entry) !== null && <span className="text2 history-why">{why(entry)}</span>}
             </span>
           </li>
         ))}

@@ -2,11 +2,11 @@ import { count } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { TopError } from "../../types/snapshot";
 
-export function TopErrors({ errors }: { errors: TopError[] }) {
+export function TopErrors({ errors, frozen }: { errors: TopError[]; frozen: boolean }) {
   const most = Math.max(1, ...errors.map((it) => it.count));
   return (
     <div className="top-errors">
-      <h2>{labels.detail.topErrors}</h2>
+      <h2>{labels.detail.topErrors[frozen ? "now" : "past"]}</h2>
       <ul>
         {errors.map((it) => (
           <li key={it.error}>

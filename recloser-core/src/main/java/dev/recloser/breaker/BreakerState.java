@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands by its own rules, kept while masked by the main breaker
  * @param evidence the newest outcomes
  * @param tripCount openings since the last stable time; sets the length of the wait
- * @param baseline successes per second while closed, smoothed over a minute
+ * @param baseline what is usual while closed
  * @param rampCeiling the limit above which a ramp overloaded the dependency; {@link
  *     Double#POSITIVE_INFINITY} when none is known
  * @param openedAt start of the current or last time jobs were held back; null if never
@@ -50,8 +50,39 @@ public record BreakerState(
     static final EngineView LOST = new EngineView(false, null, null);
   }
 
-  /** Successes per second, and what is being added up. */
-  public record Baseline(double perSecond, int pending, Instant since) {}
+  /**
+   * What is usual while closed, and what is being added up.
+   *
+   * @param perSecond successes per second, smoothed over a minute; in the first minute their mean
+   * @param failingShare share of attempts that fail, smoothed over ten minutes with outcomes
+   * @param seenSeconds how long it has been looked at, up to a minute
+   * @param succeeded successes since {@code since}
+   * @param failed failures since {@code since}
+   */
+  public record Baseline(
+      double perSecond,
+      double failingShare,
+      double seenSeconds,
+      int succeeded,
+      int failed,
+      Instant since) {
+
+    /** Nothing is known. */
+    static Baseline unknown(Instant now) {
+      return new Baseline(0, 0, 0, 0, 0, now);
+    }
+
+    /** Known from before a restart, where it is above 0. */
+    static Baseline restored(double perSecond, Instant now) {
+      double seen = perSecond > 0 ? ClosedRules.RATE_SECONDS : 0;
+      return new Baseline(perSecond, 0, seen, 0, 0, now);
+    }
+
+    /** The same rates, added up anew from a time on. */
+    Baseline from(Instant time) {
+      return new Baseline(perSecond, failingShare, seenSeconds, 0, 0, time);
+    }
+  }
 
   /** A closed breaker of a queue seen for the first time. */
   public static BreakerState fresh(String id, Mode mode, Instant now) {

@@ -24,4 +24,12 @@ public record Cause(Rule rule, int failed, int total, Duration span, int distinc
     /** Jobs failed while the limit was rising. */
     RAMP_FAILED
   }
+
+  /**
+   * One sentence, e.g. {@code 20 of 20 outcomes failed (limit 50%), 8 or more different jobs, over
+   * 8.4 s}.
+   */
+  public String inWords(Policy policy) {
+    return Sentences.of(this, policy);
+  }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
 /** What happens while jobs flow. */
 final class ClosedRules {
 
-  private static final double BASELINE_SECONDS = 60;
+  static final double RATE_SECONDS = 60;
+  private static final double SHARE_SECONDS = 600;
 
   private ClosedRules() {}
 
@@ -20,7 +21,10 @@ final class ClosedRules {
     draft.baseline =
         new Baseline(
             baseline.perSecond(),
-            Counts.plus(baseline.pending(), outcomes.succeeded()),
+            baseline.failingShare(),
+            baseline.seenSeconds(),
+            Counts.plus(baseline.succeeded(), outcomes.succeeded()),
+            Counts.plus(baseline.failed(), outcomes.failed()),
             baseline.since());
     if (outcomes.failed() > 0 && draft.unlocked()) {
       Cause cause = draft.evidence.verdict(draft.policy, draft.now);
@@ -58,8 +62,17 @@ final class ClosedRules {
     if (seconds < 1) {
       return;
     }
-    double weight = seconds / (seconds + BASELINE_SECONDS);
-    double smoothed = old.perSecond() + weight * (old.pending() / seconds - old.perSecond());
-    draft.baseline = new Baseline(smoothed, 0, draft.now);
+    double rate = smooth(old.perSecond(), old.succeeded() / seconds, seconds, old.seenSeconds());
+    double seen = Math.min(RATE_SECONDS, old.seenSeconds() + seconds);
+    double ended = (double) old.succeeded() + old.failed();
+    double share =
+        ended == 0
+            ? old.failingShare()
+            : smooth(old.failingShare(), old.failed() / ended, seconds, SHARE_SECONDS);
+    draft.baseline = new Baseline(rate, share, seen, 0, 0, draft.now);
+  }
+
+  private static double smooth(double old, double seen, double seconds, double over) {
+    return old + (seen - old) * seconds / (seconds + over);
   }
 }

@@ -107,7 +107,7 @@ final class Draft {
 
   /** Begins to add up anew, so that time without flow does not lower the rate. */
   void restartBaseline() {
-    baseline = new Baseline(baseline.perSecond(), 0, now);
+    baseline = baseline.from(now);
   }
 
   void grant(int starts, boolean probe) {

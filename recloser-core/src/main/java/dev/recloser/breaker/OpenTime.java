@@ -14,7 +14,7 @@ final class OpenTime {
   static Duration of(String id, long episode, int tripCount, Policy policy) {
     double base = policy.baseOpen().toMillis();
     double cap = policy.maxOpen().toMillis();
-    double grown = base * Math.pow(policy.multiplier(), Math.max(0, tripCount - 1));
+    double grown = base * StrictMath.pow(policy.multiplier(), Math.max(0, tripCount - 1));
     double spread = 1 + policy.jitter() * (2 * fraction(id, episode, tripCount) - 1);
     return Duration.ofMillis(Math.round(Math.min(grown, cap) * spread));
   }

@@ -17,8 +17,16 @@ final class RampRules {
   private static final double LEAST_LIMIT = 1;
   private static final double GREATEST_LIMIT = 1_000_000;
   private static final double DOWN = 0.7;
+  private static final double BEARABLE = 0.1;
   private static final double SLOW_RISE = 0.1;
+
+  /** Beyond what is known to be safe: so it never overshoots what can be taken by more than 20%. */
+  private static final double RISE = 1.2;
+
+  private static final double NEAR = 0.9;
+  private static final int NEAR_STEPS = 80;
   private static final int STEPS_WHEN_SURE = 3;
+  private static final int STEPS_WHEN_NOTHING_WAITS = 2;
   private static final int STEPS_WHEN_GUESSED = 12;
 
   private RampRules() {}
@@ -98,7 +106,7 @@ final class RampRules {
   private static Position endStep(Draft draft, Ramping ramping) {
     RampStep step = ramping.step();
     long total = (long) step.succeeded() + step.failed();
-    boolean failing = step.failed() * 10L > total;
+    boolean failing = step.failed() > bearableShare(draft.baseline, draft.policy) * total;
     if (failing) {
       double limit = ramping.limit();
       boolean lower = step.failed() >= 2;
@@ -108,22 +116,40 @@ final class RampRules {
     int healthySteps = Counts.plus(ramping.healthySteps(), step.succeeded() > 0 ? 1 : 0);
     Slack slack = slack(draft, ramping);
     int slackSteps = slack == Slack.NONE ? 0 : ramping.slack() + 1;
-    int needed = slack == Slack.SURE ? STEPS_WHEN_SURE : STEPS_WHEN_GUESSED;
+    int needed =
+        switch (slack) {
+          case NOTHING_WAITS -> STEPS_WHEN_NOTHING_WAITS;
+          case SURE -> STEPS_WHEN_SURE;
+          case NONE, GUESSED -> STEPS_WHEN_GUESSED;
+        };
     if (slackSteps >= needed) {
       draft.close(ramping.cause());
       String detail = "The limit of " + Sentences.perSecond(ramping.limit());
       draft.note(Act.CLOSED, detail + " held nothing back for " + slackSteps + " steps");
       return draft.position;
     }
-    boolean rises = slack == Slack.NONE && step.succeeded() > 0;
+    // Long jobs end later than they start: what ends now must be as much as the limit lets start,
+    // or the rise would run ahead of what is known.
+    boolean caughtUp = total * 5 >= step.granted() * 4L;
+    boolean rises = slack == Slack.NONE && caughtUp && step.succeeded() > 0;
     double next = rises ? risen(draft, ramping.limit()) : ramping.limit();
     return nextStep(draft, ramping, next, healthySteps, slackSteps);
+  }
+
+  /**
+   * The share of failures that a ramp bears: a tenth, or twice what is usual on a queue where some
+   * jobs always fail; else such a queue would never get its backlog through.
+   */
+  static double bearableShare(BreakerState.Baseline baseline, Policy policy) {
+    double most = Math.max(BEARABLE, policy.failureRatio() / 2);
+    return Math.clamp(2 * baseline.failingShare(), BEARABLE, most);
   }
 
   private enum Slack {
     NONE,
     GUESSED,
-    SURE
+    SURE,
+    NOTHING_WAITS
   }
 
   /**
@@ -135,7 +161,7 @@ final class RampRules {
   private static Slack slack(Draft draft, Ramping ramping) {
     Long waiting = draft.engine.waiting();
     if (waiting != null && waiting == 0) {
-      return Slack.SURE;
+      return Slack.NOTHING_WAITS;
     }
     RampStep step = ramping.step();
     long started = (long) step.succeeded() + step.failed();
@@ -155,21 +181,33 @@ final class RampRules {
     return waiting == null || started > 0 ? Slack.GUESSED : Slack.NONE;
   }
 
+  /**
+   * Double up to what is known to be safe, then a tenth of the baseline. Close below a limit that
+   * overloaded the dependency before, so slowly that it takes minutes to try that limit again.
+   */
   private static double risen(Draft draft, double limit) {
     double baseline = draft.baseline.perSecond();
+    double ceiling = draft.rampCeiling;
     double known = baseline >= LEAST_LIMIT ? baseline : Double.POSITIVE_INFINITY;
-    double safe = Double.isInfinite(draft.rampCeiling) ? known : draft.rampCeiling;
-    double next =
-        limit < safe
-            ? Math.min(2 * limit, safe)
-            : limit + Math.max(SLOW_RISE * baseline, SLOW_RISE);
+    double safe = Double.isInfinite(ceiling) ? known : ceiling;
+    double overload = ceiling / DOWN;
+    double next;
+    if (limit < safe) {
+      next = Math.min(2 * limit, safe);
+    } else if (limit >= NEAR * overload && limit < overload) {
+      next = limit + overload * (1 - NEAR) / NEAR_STEPS;
+    } else if (Double.isInfinite(ceiling)) {
+      next = RISE * limit;
+    } else {
+      next = limit + SLOW_RISE * Math.max(baseline, LEAST_LIMIT);
+    }
     return Math.min(next, GREATEST_LIMIT);
   }
 
   /** At most one second's worth, however late the tick; what is left of a start is saved up. */
   private static void grantTokens(Draft draft, Ramping ramping) {
     long millis = Duration.between(ramping.refilledAt(), draft.now).toMillis();
-    double tokens = ramping.tokens() + ramping.limit() * Math.min(millis, 1000) / 1000.0;
+    double tokens = ramping.tokens() + ramping.limit() * millis / 1000.0;
     int starts = (int) Math.min(tokens, ramping.limit());
     RampStep step = ramping.step();
     draft.position =

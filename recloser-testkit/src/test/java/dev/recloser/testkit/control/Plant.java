@@ -103,8 +103,6 @@ final class Plant {
 
   private Recloser started() {
     return new Recloser(
-        List.of(new EngineEntry("memory", new MemoryEngine(broker))),
-        journal,
-        broker.clock());
+        List.of(new EngineEntry("memory", new MemoryEngine(broker))), journal, broker.clock());
   }
 }

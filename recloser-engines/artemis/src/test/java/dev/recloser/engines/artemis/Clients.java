@@ -13,19 +13,34 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 enum Clients {
   CORE {
     @Override
-    ConnectionFactory factory(int port) {
-      return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port + "?consumerWindowSize=0");
+    ConnectionFactory factory(int port, boolean prefetch) {
+      return new ActiveMQConnectionFactory(
+          "tcp://127.0.0.1:" + port + "?consumerWindowSize=" + (prefetch ? 1 << 20 : 0));
     }
   },
   AMQP {
     @Override
-    ConnectionFactory factory(int port) {
+    ConnectionFactory factory(int port, boolean prefetch) {
       return new JmsConnectionFactory(
-          "amqp://127.0.0.1:" + port + "?jms.prefetchPolicy.all=0&jms.sendTimeout=10000");
+          "amqp://127.0.0.1:"
+              + port
+              + "?jms.sendTimeout=10000&jms.prefetchPolicy.all="
+              + (prefetch ? 100 : 0));
     }
   };
 
-  abstract ConnectionFactory factory(int port);
+  abstract ConnectionFactory factory(int port, boolean prefetch);
+
+  ConnectionFactory factory(int port) {
+    return factory(port, false);
+  }
+
+  /** A connection whose consumers take jobs ahead. */
+  Connection prefetching(int port) throws JMSException {
+    Connection connection = factory(port, true).createConnection("worker", Embedded.TOKEN);
+    connection.start();
+    return connection;
+  }
 
   Connection connect(int port) throws JMSException {
     Connection connection = factory(port).createConnection("worker", Embedded.TOKEN);

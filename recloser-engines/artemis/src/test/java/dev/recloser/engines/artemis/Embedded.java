@@ -48,6 +48,11 @@ final class Embedded implements AutoCloseable {
     return requireNonNull(queue(name).counts().running());
   }
 
+  long scheduled(String name) {
+    var counts = queue(name).counts();
+    return requireNonNull(counts.scheduled()) + requireNonNull(counts.retrying());
+  }
+
   long dead(String name) {
     return requireNonNull(queue(name).counts().dead());
   }

@@ -81,8 +81,8 @@ public final class Broker implements AutoCloseable {
           }
         });
     try {
-      server.start();
-      if (!server.waitForActivation(START_SECONDS, TimeUnit.SECONDS) || failure != null) {
+      server.start(); // a failed activation is told to the listener, and the wait would not end
+      if (failure != null || !server.waitForActivation(START_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException("the broker did not become active", failure);
       }
     } catch (InterruptedException e) {

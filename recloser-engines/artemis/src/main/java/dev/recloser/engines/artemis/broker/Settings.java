@@ -54,7 +54,9 @@ final class Settings {
         .addAcceptorConfiguration("in-vm", "vm://" + serverId)
         .addAcceptorConfiguration(
             NETWORK,
-            "tcp://127.0.0.1:" + options.port() + "?protocols=CORE,AMQP,STOMP;useEpoll=false");
+            "tcp://127.0.0.1:"
+                + options.port()
+                + "?protocols=CORE,AMQP,STOMP;useEpoll=false;useKQueue=false");
     return configuration;
   }
 

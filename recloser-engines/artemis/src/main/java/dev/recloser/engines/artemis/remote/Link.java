@@ -61,6 +61,13 @@ final class Link implements AutoCloseable {
     where.put(TransportConstants.HOST_PROP_NAME, url.host());
     where.put(TransportConstants.PORT_PROP_NAME, url.port());
     where.put(TransportConstants.NETTY_CONNECT_TIMEOUT, PACKET_MS);
+    // Native sockets unpack a library into the temporary folder. The client's shared pool of
+    // threads
+    // fits one kind of socket only, whichever came first in the process, so this link has its own.
+    where.put(TransportConstants.USE_EPOLL_PROP_NAME, false);
+    where.put(TransportConstants.USE_KQUEUE_PROP_NAME, false);
+    where.put(TransportConstants.USE_GLOBAL_WORKER_POOL_PROP_NAME, false);
+    where.put(TransportConstants.REMOTING_THREADS_PROPNAME, 1);
     var transport = new TransportConfiguration(NettyConnectorFactory.class.getName(), where);
     ServerLocator locator =
         ActiveMQClient.createServerLocatorWithoutHA(transport)

@@ -1,5 +1,6 @@
 package dev.recloser.engines.artemis.remote;
 
+import dev.recloser.engine.EngineException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ record QueueRow(
 
   private static final int PAGE = 500;
   private static final int MAX_PAGES = 40;
+  private static final int MAX_ATTEMPTS = 3;
   private static final String ALL =
       """
       {"field":"","operation":"","value":"","sortOrder":"","sortBy":"","sortColumn":""}\
@@ -31,13 +33,26 @@ record QueueRow(
   static List<QueueRow> all(Link link) throws Exception {
     var rows = new ArrayList<QueueRow>();
     for (int page = 1; page <= MAX_PAGES; page++) {
-      List<JsonObject> answer = page(link, "listQueues", ALL, page);
+      List<JsonObject> answer = patientPage(link, page);
       answer.forEach(row -> rows.add(of(row)));
       if (answer.size() < PAGE) {
         break;
       }
     }
     return rows;
+  }
+
+  /** The listing of 2.55.0 trips over a queue that goes away meanwhile, as temporary ones do. */
+  private static List<JsonObject> patientPage(Link link, int page) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return page(link, "listQueues", ALL, page);
+      } catch (EngineException e) {
+        if (e.kind() != EngineException.Kind.REFUSED || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** One page of a listing of the broker. */

@@ -1,0 +1,5 @@
+/** Tests about the shape of the whole module. */
+@NullMarked
+package dev.recloser;
+
+import org.jspecify.annotations.NullMarked;
