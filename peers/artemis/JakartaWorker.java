@@ -51,27 +51,29 @@ class JakartaWorker {
     for (var message = consumer.receive(); message != null; message = consumer.receive()) {
       var job = text(message);
       int attempt = message.getIntProperty("JMSXDeliveryCount");
-      log("S", message, attempt);
+      // a job sent by AMQP shows another JMSMessageID here than its own: its id is in the body
+      var id = field(job, "id", message.getJMSMessageID());
+      log("S", id, attempt);
       Thread.sleep(Long.parseLong(field(job, "ms", "0")));
       boolean down = !OUTAGE_FILE.isEmpty() && Files.exists(Path.of(OUTAGE_FILE));
       var fail = field(job, "fail", "false");
       if (down || fail.equals("true") || (fail.matches("\\d+") && attempt <= Integer.parseInt(fail))) {
-        log("F", message, attempt);
+        log("F", id, attempt);
         session.rollback();
-        report(session, message, attempt, down ? "dependency is down" : "failed on demand");
+        report(session, id, attempt, down ? "dependency is down" : "failed on demand");
       } else {
         session.commit();
-        log("C", message, attempt);
+        log("C", id, attempt);
       }
     }
   }
 
-  private static void report(Session session, Message failed, int attempt, String error)
+  private static void report(Session session, String id, int attempt, String error)
       throws JMSException {
     if (!REPORT.isEmpty()) {
       var report =
           "{\"queue\":\"%s\",\"id\":\"%s\",\"attempt\":%d,\"error_class\":\"PeerError\",\"error\":\"%s\"}"
-              .formatted(QUEUE, failed.getJMSMessageID(), attempt, error);
+              .formatted(QUEUE, id, attempt, error);
       session.createProducer(session.createQueue(REPORT)).send(session.createTextMessage(report));
       session.commit();
     }
@@ -83,11 +85,9 @@ class JakartaWorker {
         : message.getBody(String.class);
   }
 
-  private static synchronized void log(String kind, Message message, int attempt)
-      throws IOException, JMSException {
+  private static synchronized void log(String kind, String id, int attempt) throws IOException {
     if (!LOG.isEmpty()) {
-      var line =
-          "%s %d %s %d%n".formatted(kind, System.currentTimeMillis(), message.getJMSMessageID(), attempt);
+      var line = "%s %d %s %d%n".formatted(kind, System.currentTimeMillis(), id, attempt);
       Files.writeString(Path.of(LOG), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }

@@ -5,6 +5,7 @@ import dev.recloser.breaker.Policy;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineSample;
 import dev.recloser.engine.QueueSample;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Collector {
 
+  private static final System.Logger LOG = System.getLogger(Collector.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration STAGGER = Duration.ofMillis(250);
   private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
@@ -83,7 +85,7 @@ final class Collector {
         settle(clock.instant());
       }
     } catch (RuntimeException e) {
-      storeError = "the collector failed and goes on: " + e;
+      LOG.log(Level.ERROR, "the collector of " + id() + " failed in a turn and goes on", e);
     }
     inbox.answerAll();
   }
@@ -251,6 +253,9 @@ final class Collector {
 
   private void take(EngineSample sample, boolean reconnected, Instant now) {
     List<String> said = new ArrayList<>(sample.notices());
+    if (outcomes.dropped() > 0) {
+      said.add("%,d outcomes came faster than they could be taken".formatted(outcomes.dropped()));
+    }
     if (storeError != null) {
       said.add("The store does not answer: " + storeError);
     }
@@ -321,7 +326,23 @@ final class Collector {
     }
     storeError = null;
     changed.forEach(Guard::saved);
+    entries.forEach(Collector::log);
     return true;
+  }
+
+  private static void log(AuditEntry entry) {
+    if (entry.result().equals("done")) {
+      LOG.log(
+          Level.INFO,
+          "{0} {1}: {2} -> {3} by {4}{5}{6}",
+          entry.target(),
+          entry.action(),
+          entry.before(),
+          entry.after(),
+          entry.actor(),
+          entry.reason() == null ? "" : ", " + entry.reason(),
+          entry.detail() == null ? "" : ": " + entry.detail());
+    }
   }
 
   private void settle(Instant now) {

@@ -5,6 +5,7 @@ import dev.recloser.engine.OutcomeSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Takes outcomes from an engine's threads and hands them to the collector. Bounded: what does not
@@ -31,6 +32,7 @@ final class OutcomeBuffer implements OutcomeSink {
   record Missed(String queue, String why) implements Report {}
 
   private final ArrayBlockingQueue<Report> reports;
+  private final LongAdder dropped = new LongAdder();
 
   OutcomeBuffer(int capacity) {
     reports = new ArrayBlockingQueue<>(capacity);
@@ -58,10 +60,16 @@ final class OutcomeBuffer implements OutcomeSink {
     return drained;
   }
 
+  /** How many reports did not fit, in all. */
+  long dropped() {
+    return dropped.sum();
+  }
+
   private void offer(Report report) {
     if (!reports.offer(report)) {
       // The oldest goes: the newest outcomes are the evidence that counts.
       reports.poll();
+      dropped.increment();
       boolean _ = reports.offer(report);
     }
   }

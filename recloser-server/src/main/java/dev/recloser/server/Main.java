@@ -44,7 +44,7 @@ public class Main {
       out.println("See --help.");
       System.exit(2);
     } catch (RuntimeException e) {
-      out.println("recloser: " + readable(e));
+      out.println("recloser: " + readable(e, out));
       System.exit(1);
     }
   }
@@ -85,8 +85,8 @@ public class Main {
     return address.contains(":") ? "[" + address + "]" : address;
   }
 
-  /** The cause that people can act on. */
-  private static String readable(Throwable failure) {
+  /** The cause that people can act on; with its whole trace when they cannot. */
+  private static String readable(Throwable failure, PrintWriter out) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException busy) {
         return "port "
@@ -97,6 +97,7 @@ public class Main {
         return String.valueOf(cause.getMessage());
       }
     }
+    failure.printStackTrace(out);
     return "could not start: " + failure;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recloser.server.auth.Role;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,7 +210,7 @@ class AccessTest {
     return String.valueOf(create(name, role).hasStatus(201).text("/data/token"));
   }
 
-  private static Answer admin(String method, String path, String body) {
+  private static Answer admin(String method, String path, @Nullable String body) {
     return SERVER.send(method, path, body, RunningServer.ADMIN);
   }
 }

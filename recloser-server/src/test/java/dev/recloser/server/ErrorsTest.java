@@ -144,6 +144,20 @@ class ErrorsTest {
     assertThat(answer).doesNotContainIgnoringCase("tomcat").doesNotContain("Exception");
   }
 
+  /** A browser asks for HTML first; an error has no other form than JSON. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/nothing,              404, not_found",
+    "/api/v1/queues/nope/mail,     404, engine_not_found",
+    "/api/v1/audit?limit=0,        400, invalid_request",
+    "/api/v1/queue/management,     406, not_acceptable"
+  })
+  void anErrorIsJsonWhateverWasAskedFor(String path, int status, String code) {
+    SERVER
+        .send("GET", path, null, SERVER.token(Role.VIEWER), "Accept", "text/html")
+        .isError(status, code);
+  }
+
   @Test
   void aHugeHeaderGetsTheEnvelopeToo() throws Exception {
     var answer =

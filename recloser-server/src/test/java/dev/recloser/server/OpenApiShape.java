@@ -180,8 +180,10 @@ class OpenApiShape {
   private static Schema<?> words(List<String> words, boolean nullable) {
     var schema = new JsonSchema();
     List<Object> all = new ArrayList<>(words);
-    schema.setTypes(nullable ? Set.of("string", "null") : Set.of("string"));
+    Set<String> types = new LinkedHashSet<>(List.of("string")); // Set.of has no steady order
+    schema.setTypes(types);
     if (nullable) {
+      types.add("null");
       all.add(null);
     }
     schema.setEnum(all);

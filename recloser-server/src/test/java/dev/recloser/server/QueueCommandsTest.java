@@ -56,7 +56,7 @@ class QueueCommandsTest {
             "the engine confirms",
             () ->
                 SERVER.get(QueuePaths.of(queue)).at("/data/pause/observed").asBoolean()
-                    && SERVER.get(QueuePaths.of(queue)).text("/data/pause/by").equals("recloser"));
+                    && "recloser".equals(SERVER.get(QueuePaths.of(queue)).text("/data/pause/by")));
   }
 
   @Test

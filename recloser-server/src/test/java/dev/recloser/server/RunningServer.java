@@ -172,13 +172,21 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
   /** The status of a request from another address of this machine: limits count per address. */
   int fromOtherAddress(String method, String path, String body) {
-    var head =
-        "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
-            + "Content-Length: %d\r\n\r\n%s";
     try (var socket = new Socket()) {
-      socket.bind(new InetSocketAddress("127.0.0.2", 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", port()));
-      var request = head.formatted(method, path, body.length(), body);
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0));
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port()));
+      var request =
+          """
+          %s %s HTTP/1.1
+          Host: x
+          Connection: close
+          Content-Type: application/json
+          Content-Length: %d
+
+          %s\
+          """
+              .formatted(method, path, body.length(), body)
+              .replace("\n", "\r\n");
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,7 +21,7 @@ final class ContainerErrors implements ErrorController {
         Objects.requireNonNullElse(
             code instanceof Integer number ? HttpStatus.resolve(number) : null,
             HttpStatus.NOT_FOUND);
-    return ResponseEntity.status(status).body(body(status));
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(body(status));
   }
 
   private static ApiError body(HttpStatus status) {

@@ -29,7 +29,7 @@ final class ErrorAdvice {
 
   @ExceptionHandler
   ResponseEntity<ApiError> api(ApiException e) {
-    return ResponseEntity.status(e.status()).body(e.body());
+    return json(e.status()).body(e.body());
   }
 
   @ExceptionHandler
@@ -49,7 +49,7 @@ final class ErrorAdvice {
   ResponseEntity<ApiError> unreadable(HttpMessageNotReadableException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BodyLimitFilter.TooLargeException) {
-        return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).body(BodyLimitFilter.ERROR);
+        return json(HttpStatus.CONTENT_TOO_LARGE).body(BodyLimitFilter.ERROR);
       }
     }
     if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
@@ -93,7 +93,7 @@ final class ErrorAdvice {
             "method_not_allowed",
             e.getMethod() + " is not allowed here.",
             Map.of("allowed", allowed(e.getSupportedMethods())));
-    return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+    return json(HttpStatus.METHOD_NOT_ALLOWED)
         .header("Allow", String.join(", ", allowed(e.getSupportedMethods())))
         .body(body);
   }
@@ -108,7 +108,7 @@ final class ErrorAdvice {
 
   @ExceptionHandler
   ResponseEntity<ApiError> notAcceptable(HttpMediaTypeNotAcceptableException e) {
-    return ResponseEntity.status(HttpStatus.NOT_ACCEPTABLE).build();
+    return error(HttpStatus.NOT_ACCEPTABLE, "not_acceptable", "The answer is JSON: accept it.");
   }
 
   @ExceptionHandler
@@ -121,7 +121,7 @@ final class ErrorAdvice {
             "internal",
             "Recloser failed on this request. Its log has the details under the request id.",
             Map.of("request_id", id));
-    return ResponseEntity.status(HttpStatus.INTERNAL_SERVER_ERROR).body(body);
+    return json(HttpStatus.INTERNAL_SERVER_ERROR).body(body);
   }
 
   private static List<String> allowed(String @Nullable [] methods) {
@@ -129,7 +129,7 @@ final class ErrorAdvice {
   }
 
   private static ResponseEntity<ApiError> field(String field, String problem) {
-    return ResponseEntity.badRequest().body(ApiException.invalid(field, problem).body());
+    return json(HttpStatus.BAD_REQUEST).body(ApiException.invalid(field, problem).body());
   }
 
   private static ResponseEntity<ApiError> error(HttpStatus status, String code, Exception e) {
@@ -137,6 +137,11 @@ final class ErrorAdvice {
   }
 
   private static ResponseEntity<ApiError> error(HttpStatus status, String code, String message) {
-    return ResponseEntity.status(status).body(ApiError.of(code, message));
+    return json(status).body(ApiError.of(code, message));
+  }
+
+  /** Errors are JSON whatever the client would rather have. */
+  private static ResponseEntity.BodyBuilder json(HttpStatus status) {
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
   }
 }

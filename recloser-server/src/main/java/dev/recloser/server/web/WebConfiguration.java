@@ -1,5 +1,10 @@
 package dev.recloser.server.web;
 
+import dev.recloser.server.config.Settings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -58,8 +63,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
   /** A queue's name may hold slashes: they stay encoded in the path and are decoded once by MVC. */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(Settings settings) {
+    var work = settings.dataDir().resolve("web"); // not in the temporary folder: kill -9 leaves it
     return factory -> {
+      factory.setBaseDirectory(folder(work.resolve("tomcat")));
+      factory.setDocumentRoot(folder(work.resolve("none")));
       factory.addConnectorCustomizers(connector -> {
         connector.setEncodedSolidusHandling("passthrough");
         connector.setEncodedReverseSolidusHandling("passthrough");
@@ -71,6 +79,14 @@ class WebConfiguration implements WebMvcConfigurer {
         }
       });
     };
+  }
+
+  private static File folder(Path path) {
+    try {
+      return Files.createDirectories(path).toFile();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot use the data folder: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -22,7 +22,7 @@ class KillTest {
         Wait.until("jobs flow", () -> peers.completedJobs() == 100);
         server.post("/api/v1/queue/open-circuit-breaker", "{\"reason\":\"database failover\"}");
         Wait.until("the pause is confirmed", () -> held(server.queue("mail")));
-        peers.producer(200, 0, "{\"ms\":5}").producer(1, 0, "{\"ms\":5}");
+        peers.producer(200, 0, "{\"ms\":5}");
         Wait.until("jobs wait", () -> waiting(server) >= 200);
         var before = server.get("/api/v1/queue/circuit-breaker-status");
 
@@ -38,7 +38,7 @@ class KillTest {
           assertThat(after.path("metadata").path("reason").asString())
               .isEqualTo("database failover");
         }
-        assertThat(peers.started()).as("no job started").isEqualTo(100);
+        assertThat(peers.started()).as("no held job started").isEqualTo(100);
 
         server.post("/api/v1/queue/close-circuit-breaker", "");
         Wait.until("all held jobs ran", () -> peers.completedJobs() >= 300);
@@ -51,7 +51,7 @@ class KillTest {
     try (var server = new ServerProcess(folder)) {
       server.start();
       try (var peers = new Peers("mail", folder, server.brokerPort()).amqpWorkers(Map.of())) {
-        peers.producer(600, 20, "{\"ms\":100}");
+        peers.producer(600, 0, "{\"ms\":100}");
         Wait.until("jobs flow", () -> peers.completedJobs() >= 100);
         peers.down();
         Wait.until("it opens", () -> server.phase("mail").equals("open"));

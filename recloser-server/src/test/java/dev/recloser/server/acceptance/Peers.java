@@ -53,7 +53,7 @@ final class Peers implements AutoCloseable {
   Peers producer(int jobs, int perSecond, String job) {
     return run(
         List.of("node", "producer.mjs", String.valueOf(jobs), job),
-        Map.of("RATE", String.valueOf(perSecond), "PREFIX", queue));
+        Map.of("RATE", String.valueOf(perSecond), "PREFIX", queue + processes.size()));
   }
 
   void down() {

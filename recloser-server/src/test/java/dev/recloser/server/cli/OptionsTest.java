@@ -157,7 +157,8 @@ class OptionsTest {
     assertThatThrownBy(() -> read(NONE, argument))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(name)
-        .satisfies(e -> assertThat(e.getMessage().lines()).hasSizeLessThanOrEqualTo(2));
+        .message()
+        .satisfies(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(2));
   }
 
   @ParameterizedTest(name = "{0}={1}")

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class StoreTest {
 
-  private static final List<Lock> LOCKS =
+  static final List<Lock> LOCKS =
       List.of(
           Lock.NONE,
           new Lock.ForcedOpen("ann", "deploy", JournalRows.AT, null),
