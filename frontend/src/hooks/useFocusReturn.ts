@@ -11,6 +11,7 @@ function opener(): HTMLElement | null {
 /** While `opened`, remembers who opened it; then gives the focus back, or to the page if they left. */
 export function useFocusReturn(opened: boolean): void {
   const from = useRef<HTMLElement | null>(null);
+  // During the render: an effect would come after the dialog took the focus.
   if (opened && from.current === null) from.current = opener();
   useEffect(() => {
     if (!opened) return;
