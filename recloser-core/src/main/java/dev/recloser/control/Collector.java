@@ -335,7 +335,7 @@ final class Collector {
       LOG.log(
           Level.INFO,
           "{0} {1}: {2} -> {3} by {4}{5}{6}",
-          entry.target(),
+          Words.oneLine(entry.target()),
           entry.action(),
           entry.before(),
           entry.after(),
