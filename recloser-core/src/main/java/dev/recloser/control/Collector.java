@@ -340,7 +340,7 @@ final class Collector {
           entry.before(),
           entry.after(),
           entry.actor(),
-          entry.reason() == null ? "" : ", " + entry.reason(),
+          entry.reason() == null ? "" : ", " + Words.oneLine(entry.reason()),
           entry.detail() == null ? "" : ": " + entry.detail());
     }
   }

@@ -61,6 +61,11 @@ final class Words {
     return text.length() > 200 ? text.substring(0, 200) : text.toString();
   }
 
+  /** Text from people on one line, so that a log line stays one. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
   private static int wordEnd(String text, int from) {
     int at = from;
     while (at < text.length()

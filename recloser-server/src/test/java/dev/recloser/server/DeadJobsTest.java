@@ -56,8 +56,12 @@ class DeadJobsTest {
 
     assertThat(answer.at("/data/success").booleanValue()).isTrue();
     assertThat(dead().at("/data/items")).isEmpty();
-    assertThat(SERVER.get(QueuePaths.of(queue) + "/jobs?state=waiting").at("/data/items"))
-        .hasSize(1);
+    Await.polling() // the broker puts it in the queue a moment later
+        .until(
+            "it waits again",
+            () ->
+                SERVER.get(QueuePaths.of(queue) + "/jobs?state=waiting").at("/data/items").size()
+                    == 1);
     SERVER.post(path, null).isError(404, "job_not_found");
     assertThat(SERVER.get(QueuePaths.audit(queue)).text("/data/items/0/action"))
         .isEqualTo("job_retried");

@@ -1,7 +1,6 @@
 package dev.recloser.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.recloser.server.web.ApiError;
 import dev.recloser.server.web.Success;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -22,9 +21,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -47,9 +48,7 @@ class OpenApiShape {
 
   @Bean
   ModelResolver modelResolver(SchemaNames names) {
-    var mapper = Json31.mapper().copy();
-    mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-    return new ModelResolver(mapper, names);
+    return new ModelResolver(Json31.mapper(), names);
   }
 
   @Bean
@@ -75,6 +74,7 @@ class OpenApiShape {
               parameter.setSchema(
                   words(List.of("open", "close", "force-close", "probe", "mode"), false)));
       errors(api);
+      api.getComponents().getSchemas().values().forEach(OpenApiShape::rename);
       var requests = requestSchemas(api);
       names.records().forEach((name, type) -> complete(api, name, type, requests.contains(name)));
     };
@@ -130,6 +130,17 @@ class OpenApiShape {
       }
     }
     return names;
+  }
+
+  /** The server writes snake_case; swagger's Jackson knows nothing of that. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Schema is raw in the model itself
+  private static void rename(Schema schema) {
+    Map<String, Schema> properties = schema.getProperties();
+    if (properties != null) {
+      Map<String, Schema> renamed = new TreeMap<>();
+      properties.forEach((name, property) -> renamed.put(snake(name), property));
+      schema.setProperties(renamed);
+    }
   }
 
   /** Answers always hold every field, null or not; requests may leave out what may be null. */
@@ -207,7 +218,7 @@ class OpenApiShape {
     return schema;
   }
 
-  static String snake(String name) {
-    return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(name);
+  private static String snake(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.recloser.server.engines;
 
 import dev.recloser.control.Journal;
 import dev.recloser.control.Recloser;
+import dev.recloser.server.auth.Role;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.Settings;
 import dev.recloser.server.store.SqliteJournal;
@@ -36,9 +37,17 @@ class EnginesConfiguration {
     var engines =
         EngineFactory.entries(
             settings,
-            password -> access.isDemo(password) || tokens.caller(password).isPresent(),
+            password -> access.isDemo(password) || mayWork(tokens, password),
             clock);
     return new Recloser(engines, journal, clock);
+  }
+
+  /** To take jobs is to act: a viewer's token must not empty a queue. */
+  private static boolean mayWork(Tokens tokens, String password) {
+    return tokens
+        .caller(password)
+        .filter(caller -> caller.role().compareTo(Role.OPERATOR) >= 0)
+        .isPresent();
   }
 
   @Bean
