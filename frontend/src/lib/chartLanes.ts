@@ -101,7 +101,8 @@ function seriesOf(lane: Lane, colors: ChartColors): uPlot.Series[] {
 export function laneOptions(setup: LaneSetup): uPlot.Options {
   const { lane, width, colors, shown, time } = setup;
   const last = lane.id === "waiting";
-  const font = '10.5px "Inter Variable", system-ui, sans-serif';
+  // Whole pixels: uPlot scales the number for sharp screens and knows no fractions.
+  const font = '11px "Inter Variable", system-ui, sans-serif';
   const back = (plot: uPlot): void => {
     const { spans, limit } = shown();
     paintSpans(plot, spans, colors, lane.id === "band");

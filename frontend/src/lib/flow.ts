@@ -15,8 +15,11 @@ export type FlowPoint = {
 export function flowPoints(history: QueueHistory, most: number): FlowPoint[] {
   const size = Math.max(1, Math.ceil(history.buckets.length / most));
   const points: FlowPoint[] = [];
-  for (let i = 0; i < history.buckets.length; i += size)
-    points.push(pointOf(history.buckets.slice(i, i + size), history.bucket_ms));
+  const end = millis(history.to) ?? 0;
+  // A bucket that still fills would look like a fall.
+  const full = history.buckets.filter((it) => (millis(it.t) ?? 0) + history.bucket_ms <= end);
+  for (let i = 0; i < full.length; i += size)
+    points.push(pointOf(full.slice(i, i + size), history.bucket_ms));
   return points;
 }
 

@@ -12,7 +12,7 @@ import {
 import { useState } from "react";
 import { Link } from "react-router";
 import { useTimes } from "../../hooks/useNow";
-import { duration, millis } from "../../lib/format";
+import { millis, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import { queueHref } from "../../lib/queueView";
 import type { Attention, AttentionRule } from "../../types/snapshot";
@@ -56,7 +56,7 @@ function Line({ line }: { line: Attention }) {
       <span className="attention-text">
         <b>{line.text}</b> {line.detail}
       </span>
-      <span className="num text3">{since === null ? "" : duration(serverNow - since)}</span>
+      <span className="num text3">{since === null ? "" : seconds(serverNow - since)}</span>
       <Link
         to={to}
         className="btn btn-plain btn-sm"

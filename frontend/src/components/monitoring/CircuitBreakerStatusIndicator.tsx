@@ -2,7 +2,7 @@ import { IconCircuitSwitchClosed, IconCircuitSwitchOpen } from "@tabler/icons-re
 import type { ReactNode } from "react";
 import { useTimes } from "../../hooks/useNow";
 import { usePreferences } from "../../hooks/usePreferences";
-import { clockZone, count, duration, exact, millis, moment, until } from "../../lib/format";
+import { clockZone, count, exact, millis, moment, seconds, until } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import { mainWords } from "../../lib/sentences";
 import type { CircuitBreakerStatus } from "../../types/queue";
@@ -31,7 +31,7 @@ function Facts({ status }: { status: CircuitBreakerStatus }) {
     <dl className="strip-facts">
       {since !== null && (
         <Fact name={labels.main.since} title={exact(since, timeZone)}>
-          {moment(since, serverNow, timeZone)}, {duration(serverNow - since)}
+          {moment(since, serverNow, timeZone)}, {seconds(serverNow - since)}
         </Fact>
       )}
       {metadata.actor !== null && (
