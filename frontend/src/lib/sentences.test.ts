@@ -5,7 +5,7 @@ import { closeWarning } from "./closeWarning";
 import { safeNext } from "./nextPage";
 import { queueRefOf } from "./queueRef";
 import { viewOf } from "./queueView";
-import { actError, breakerLine } from "./sentences";
+import { actError, breakerLine, originSentence, pauseSentences, phaseSince } from "./sentences";
 
 const now = Date.parse(NOW);
 const ago = (s: number): string => new Date(now - s * 1000).toISOString();
@@ -90,5 +90,34 @@ describe("addresses", () => {
     expect(safeNext("/audit?q=1")).toBe("/audit?q=1");
     expect(safeNext("//evil.example")).toBe("/queue-monitoring");
     expect(safeNext("https://evil.example")).toBe("/queue-monitoring");
+  });
+});
+
+describe("since when", () => {
+  it("counts a hold from the trip, not from the last failed probe", () => {
+    const open = breaker({ phase: "open", opened_at: ago(60), since: ago(5) });
+
+    expect(phaseSince(open)).toBe(now - 60_000);
+    expect(phaseSince({ ...open, lock: "forced_open" })).toBe(now - 5_000);
+  });
+
+  it("names nobody when nothing has happened yet", () => {
+    const view = viewOf(
+      queue("q", { breaker: breaker({ actor: null, since: ago(5) }) }),
+      engine(),
+      0,
+    );
+
+    expect(originSentence(view, now, "utc")).toMatch(/^Watched since \d\d:\d\d:\d\d\.$/);
+  });
+
+  it("does not call a ramp paused", () => {
+    const pause = { desired: true, observed: true, by: "recloser", confirmed_at: ago(5) } as const;
+    const row = queue("q", { pause, breaker: breaker({ phase: "ramping", trip_count: 2 }) });
+
+    const [gate, , trips] = pauseSentences(viewOf(row, engine(), 0), "utc");
+
+    expect(gate).toMatch(/^Jobs pass one by one through a pause, confirmed by engine /);
+    expect(trips).toBe("Opened 2 times in a row");
   });
 });
