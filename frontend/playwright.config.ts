@@ -7,6 +7,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   fullyParallel: false,
   workers: 1,
+  retries: 1, // a browser can die under load; a spec that fails twice is a failure
   reporter: [["list"]],
   use: {
     locale: "en-US",

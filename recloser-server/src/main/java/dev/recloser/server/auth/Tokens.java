@@ -78,6 +78,14 @@ public final class Tokens {
         .map(of -> new Caller(of.name(), role(of), session.expiresAt(), hash));
   }
 
+  /**
+   * Whether a worker or producer may use this secret at a broker. To take jobs is to act: a
+   * viewer's token must not empty a queue.
+   */
+  public boolean mayWork(String secret) {
+    return caller(secret).filter(who -> who.role().compareTo(Role.OPERATOR) >= 0).isPresent();
+  }
+
   /** Exchanges a token for a session of twelve hours; empty when the token is not known. */
   public Optional<SignedIn> signIn(String secret) {
     var token = byHash.get(Secrets.hash(secret));

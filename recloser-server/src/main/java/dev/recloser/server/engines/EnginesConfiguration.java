@@ -2,7 +2,6 @@ package dev.recloser.server.engines;
 
 import dev.recloser.control.Journal;
 import dev.recloser.control.Recloser;
-import dev.recloser.server.auth.Role;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.Settings;
 import dev.recloser.server.store.SqliteJournal;
@@ -36,18 +35,8 @@ class EnginesConfiguration {
       Settings settings, Journal journal, Tokens tokens, InstantSource clock, BrokerAccess access) {
     var engines =
         EngineFactory.entries(
-            settings,
-            password -> access.isDemo(password) || mayWork(tokens, password),
-            clock);
+            settings, password -> access.isDemo(password) || tokens.mayWork(password), clock);
     return new Recloser(engines, journal, clock);
-  }
-
-  /** To take jobs is to act: a viewer's token must not empty a queue. */
-  private static boolean mayWork(Tokens tokens, String password) {
-    return tokens
-        .caller(password)
-        .filter(caller -> caller.role().compareTo(Role.OPERATOR) >= 0)
-        .isPresent();
   }
 
   @Bean
