@@ -33,7 +33,7 @@ public interface Control extends AutoCloseable {
    *
    * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND, BUSY when the inbox is full or the
    *     engine keeps its collector busy for more than two seconds, UNSUPPORTED when the engine
-   *     cannot do it, INVALID for a force-close that is too long
+   *     cannot do it
    * @throws dev.recloser.breaker.PolicyException when a policy's fields contradict each other
    */
   CommandResult command(QueueId id, Command.Order order);

@@ -70,22 +70,22 @@ final class QueueBreakerController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal Caller caller) {
     var order = body == null ? Order.EMPTY : body;
+    var id = new QueueId(engine, queue);
     var wanted =
         new Command.Order(
-            parsed(command, order),
+            parsed(id, command, order),
             caller.name(),
             Reasons.checked(order.reason()),
             order.expectedVersion());
-    var id = new QueueId(engine, queue);
     var scope = caller.name() + " " + id + " " + command;
     return idempotency.once(key, scope, () -> answer(control.command(id, wanted)));
   }
 
-  private Command parsed(String command, Order order) {
+  private Command parsed(QueueId id, String command, Order order) {
     return switch (command) {
       case "open" -> new Command.HoldOpen(future(order.until()));
       case "close" -> new Command.Close();
-      case "force-close" -> new Command.ForceClose(end(order.until()));
+      case "force-close" -> new Command.ForceClose(end(id, order.until()));
       case "probe" -> new Command.Probe();
       case "mode" -> new Command.ChangeMode(mode(order.mode()));
       default -> throw ApiException.notFound("not_found", "No such command: " + command + ".");
@@ -99,10 +99,14 @@ final class QueueBreakerController {
     return until;
   }
 
-  private Instant end(@Nullable Instant until) {
+  private Instant end(QueueId id, @Nullable Instant until) {
     var end = future(until);
     if (end == null) {
       throw ApiException.invalid("until", "is required: a queue without protection needs an end");
+    }
+    var longest = control.policy(id).policy().maxForceClosed();
+    if (end.isAfter(clock.instant().plus(longest))) {
+      throw ApiException.invalid("until", "must be within " + longest.toHours() + " hours");
     }
     return end;
   }
