@@ -55,15 +55,18 @@ final class OutcomeTally {
   List<Event.Outcomes> batches(
       List<OutcomeBuffer.Report> reports, BreakerState state, QueuePolicy policy, Instant now) {
     Map<Long, Batch> batches = new LinkedHashMap<>();
+    for (var report : reports) { // texts first: they tell whether a failure counts
+      if (report instanceof OutcomeBuffer.Explained(_, var jobId, var attempt, var error)) {
+        failures.explain(jobId, attempt, error);
+      }
+    }
     for (var report : reports) {
       switch (report) {
         case OutcomeBuffer.Ended(var outcome) -> {
           long period = state.periodOf(outcome.grant(), outcome.startedAt());
           add(batches.computeIfAbsent(period, _ -> new Batch()), outcome, policy, now);
         }
-        case OutcomeBuffer.Explained(_, var jobId, var attempt, var error) ->
-            failures.explain(jobId, attempt, error);
-        case OutcomeBuffer.Missed _ -> {} // unknown is not failure
+        case OutcomeBuffer.Explained _, OutcomeBuffer.Missed _ -> {} // unknown is not failure
       }
     }
     var suspect = suspects.find();

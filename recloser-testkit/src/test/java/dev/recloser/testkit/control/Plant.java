@@ -3,6 +3,7 @@ package dev.recloser.testkit.control;
 import dev.recloser.breaker.Phase;
 import dev.recloser.control.Command;
 import dev.recloser.control.CommandResult;
+import dev.recloser.control.ControlSettings;
 import dev.recloser.control.EngineEntry;
 import dev.recloser.control.QueueId;
 import dev.recloser.control.QueueView;
@@ -31,9 +32,15 @@ final class Plant {
   final MemoryBroker broker = new MemoryBroker(new VirtualClock(), 1);
   final MemoryJournal journal = new MemoryJournal();
   final MemoryWorkers workers;
+  private final ControlSettings settings;
   Recloser recloser;
 
   Plant() {
+    this(ControlSettings.plain());
+  }
+
+  Plant(ControlSettings settings) {
+    this.settings = settings;
     broker.createQueue("mail", new QueueOptions(5, Duration.ofSeconds(5)));
     workers =
         broker.startWorkers(
@@ -103,6 +110,9 @@ final class Plant {
 
   private Recloser started() {
     return new Recloser(
-        List.of(new EngineEntry("memory", new MemoryEngine(broker))), journal, broker.clock());
+        List.of(new EngineEntry("memory", new MemoryEngine(broker))),
+        journal,
+        broker.clock(),
+        settings);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recloser.control;
+
+import org.jspecify.annotations.NullMarked;
