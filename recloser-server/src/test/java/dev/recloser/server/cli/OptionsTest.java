@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.recloser.policy.PolicyBook;
 import dev.recloser.server.cli.CommandLineReader.UsageException;
 import dev.recloser.server.config.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +39,54 @@ class OptionsTest {
     assertThat(settings.environment()).isEqualTo("Local");
     assertThat(settings.demo()).isFalse();
     assertThat(settings.adminToken()).isNull();
+  }
+
+  @Test
+  void policiesComeFromTheFile() throws Exception {
+    var file =
+        file(
+            """
+            breaker: {preset: noisy, min-volume: 40}
+            policies:
+              - queues: [redis/*, mail/x]
+                max-open: 2m
+                slow-threshold: off
+                ignore: ["class:Invalid"]
+            health-hosts: [status.example]
+            observe-first: 5m
+            """);
+
+    var breakers = read(NONE, "--config=" + file).breakers();
+
+    assertThat(breakers.healthHosts()).containsExactly("status.example");
+    assertThat(breakers.observeFirst()).isEqualTo(Duration.ofMinutes(5));
+    var rules = new PolicyBook(breakers.policies()).resolve("redis/jobs");
+    assertThat(rules.policy().breaker().minVolume()).isEqualTo(40);
+    assertThat(rules.policy().breaker().streak()).isEqualTo(15);
+    assertThat(rules.policy().breaker().maxOpen()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(
+            new PolicyBook(breakers.policies()).resolve("redi/jobs").policy().breaker().maxOpen())
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          breaker: {min-volume: 4}           | breaker: min_volume must be 5 to 1000
+          breaker: {min-volumes: 4}          | breaker: min-volumes is not a field
+          breaker: 7                         | breaker: must hold fields
+          policies: {a: 1}                   | policies: must be a list
+          policies: [{max-open: 2m}]         | policies 1: needs queues
+          observe-first: soon                | not a time
+          """)
+  void aBadPolicyInTheFileStopsTheStartAndIsNamed(String content, String said) throws Exception {
+    var file = file(content);
+
+    assertThatThrownBy(() -> read(NONE, "--config=" + file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(said);
   }
 
   @Test

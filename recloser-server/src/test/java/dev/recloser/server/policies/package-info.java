@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recloser.server.policies;
+
+import org.jspecify.annotations.NullMarked;
