@@ -47,12 +47,12 @@ final class PolicyController {
       @Nullable Long expectedVersion) {}
 
   @GetMapping
-  Success<PolicyJson> policy(@PathVariable String engine, @PathVariable String queue) {
+  Success<QueuePolicyJson> policy(@PathVariable String engine, @PathVariable String queue) {
     return Success.of(json(new QueueId(engine, queue)));
   }
 
   @PutMapping
-  Success<PolicyJson> change(
+  Success<QueuePolicyJson> change(
       @PathVariable String engine,
       @PathVariable String queue,
       @RequestBody Change change,
@@ -84,7 +84,7 @@ final class PolicyController {
     return Success.of(json(id));
   }
 
-  private PolicyJson json(QueueId id) {
+  private QueuePolicyJson json(QueueId id) {
     var rules = control.policy(id);
     var detail = control.queue(id);
     var engine =
@@ -94,6 +94,6 @@ final class PolicyController {
             .orElseThrow();
     var warnings = PolicyWarnings.of(rules.policy(), engine.info(), detail.queue());
     long version = detail.queue().breaker().version();
-    return PolicyJson.of(id.toString(), version, rules, warnings);
+    return QueuePolicyJson.of(id.toString(), version, rules, warnings);
   }
 }

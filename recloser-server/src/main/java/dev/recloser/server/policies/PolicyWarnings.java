@@ -5,7 +5,7 @@ import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineInfo;
 import dev.recloser.engine.Support.Level;
 import dev.recloser.policy.QueuePolicy;
-import dev.recloser.server.policies.PolicyJson.WarningJson;
+import dev.recloser.server.policies.QueuePolicyJson.WarningJson;
 import java.util.ArrayList;
 import java.util.List;
 

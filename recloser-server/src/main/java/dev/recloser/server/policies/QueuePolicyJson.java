@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A breaker's policy as clients read it. */
-record PolicyJson(
+record QueuePolicyJson(
     String queue,
     long version,
     @Nullable String preset,
@@ -41,13 +41,15 @@ record PolicyJson(
   /** Something that is weaker than it looks; {@code field} is null when it is about all. */
   record WarningJson(@Nullable String field, String text) {}
 
-  static PolicyJson of(String queue, long version, Resolved rules, List<WarningJson> warnings) {
+  static QueuePolicyJson of(
+      String queue, long version, Resolved rules, List<WarningJson> warnings) {
     List<FieldJson> fields = new ArrayList<>();
     for (var field : PolicyField.values()) {
       fields.add(field(field, rules));
     }
     var preset = rules.preset();
-    return new PolicyJson(queue, version, preset == null ? null : preset.word(), fields, warnings);
+    return new QueuePolicyJson(
+        queue, version, preset == null ? null : preset.word(), fields, warnings);
   }
 
   private static FieldJson field(PolicyField field, Resolved rules) {
