@@ -1,6 +1,7 @@
 package dev.recloser.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.recloser.server.web.ApiError;
 import dev.recloser.server.web.Success;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -166,7 +167,8 @@ class OpenApiShape {
     schema.setTypes(Set.of("object"));
     Set<String> required = new LinkedHashSet<>(properties.keySet());
     for (RecordComponent component : type.getRecordComponents()) {
-      var property = snake(component.getName());
+      var named = component.getAccessor().getAnnotation(JsonProperty.class);
+      var property = named == null ? snake(component.getName()) : named.value();
       if (!properties.containsKey(property)) {
         var unwrapped = component.getType(); // its fields stand beside this one's own
         complete(SchemaNames.nameOf(unwrapped), unwrapped, schema, request);
