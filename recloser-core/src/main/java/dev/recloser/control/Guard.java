@@ -253,8 +253,8 @@ final class Guard {
   }
 
   synchronized BreakerView breakerView(Instant now) {
-    return Views.breaker(
-        state, breakerPolicy(), gate.foreign(), causeErrors(), lastAct, withholding.now(now), now);
+    var beside = new Views.Beside(gate.foreign(), causeErrors(), lastAct, withholding.now(now));
+    return Views.breaker(state, breakerPolicy(), beside);
   }
 
   synchronized History history(Instant now, Duration back) {

@@ -33,19 +33,20 @@ final class Views {
     };
   }
 
-  static BreakerView breaker(
-      BreakerState state,
-      Policy policy,
+  /** What a guard knows beside the breaker's state. */
+  record Beside(
       boolean foreignPause,
       List<ErrorCount> errors,
       Effect.@Nullable Noted lastAct,
-      @Nullable Withheld withheld,
-      Instant now) {
+      @Nullable Withheld withheld) {}
+
+  static BreakerView breaker(BreakerState state, Policy policy, Beside beside) {
     var position = state.position();
     var cause = position.cause();
-    var told = Told.of(state, errors, lastAct);
+    var errors = beside.errors();
+    var told = Told.of(state, errors, beside.lastAct());
     return new BreakerView(
-        state.open() || foreignPause,
+        state.open() || beside.foreignPause(),
         position.phase(),
         lockWord(state.lock()),
         state.mode(),
@@ -67,7 +68,7 @@ final class Views {
         state.episode(),
         state.version(),
         state.modeUntil(),
-        withheld,
+        beside.withheld(),
         rounded(state.baseline().failingShare()));
   }
 
