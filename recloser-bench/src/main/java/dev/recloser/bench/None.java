@@ -1,0 +1,9 @@
+package dev.recloser.bench;
+
+/** No breaker: what the retry policy alone does. */
+final class None implements Rule {
+  @Override
+  public String name() {
+    return "none";
+  }
+}
