@@ -2,16 +2,27 @@ package dev.recloser.bench;
 
 import dev.recloser.breaker.Policy;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The rules that are compared. */
 final class Rules {
 
   private Rules() {}
 
-  /** All, the anchors first; each supplier makes a new one. */
-  static List<Supplier<Rule>> all() {
-    return List.of(None::new, Rules::recloser, Rules::recloserIgnoring);
+  /** All, in the order of the table; each call makes new ones. */
+  static List<Function<Trace, Rule>> all() {
+    return List.of(
+        _ -> new None(),
+        _ -> new MassTransitRule(),
+        _ -> new WolverineRule(),
+        _ -> new PgbusRule(),
+        trace -> new NServiceBusRule(trace.workers().slots()),
+        _ -> new GateleenRule(),
+        _ -> new Resilience4jRule(false),
+        _ -> new Resilience4jRule(true),
+        _ -> new StoplightRule(),
+        _ -> recloser(),
+        _ -> recloserIgnoring());
   }
 
   static Rule recloser() {

@@ -14,9 +14,10 @@ public final class Sim {
       System.out.println(trace.name() + " " + trace.title());
       for (var rule : Rules.all()) {
         long began = System.nanoTime();
-        var figures = new World(trace, 42, rule.get()).run();
+        var figures = new World(trace, 42, rule.apply(trace)).run();
         System.out.printf(
-            "%-28s %s %d ms%n", rule.get().name(), figures, (System.nanoTime() - began) / 1000000);
+            "%-28s %s %d ms%n",
+            rule.apply(trace).name(), figures, (System.nanoTime() - began) / 1000000);
       }
     }
   }
