@@ -43,11 +43,6 @@ final class GateleenRule implements Rule {
   private @Nullable Controls controls;
 
   @Override
-  public String name() {
-    return "Gateleen";
-  }
-
-  @Override
   public void begin(Controls world) {
     controls = world;
     every(HALF_OPEN_EVERY_MILLIS, this::halfOpen);

@@ -25,11 +25,6 @@ final class MassTransitRule extends PerProcess<MassTransitRule.Endpoint> {
   }
 
   @Override
-  public String name() {
-    return "MassTransit";
-  }
-
-  @Override
   Endpoint fresh(int process) {
     return new Endpoint();
   }

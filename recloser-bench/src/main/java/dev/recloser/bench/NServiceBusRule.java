@@ -25,11 +25,6 @@ final class NServiceBusRule extends PerProcess<NServiceBusRule.Endpoint> {
   }
 
   @Override
-  public String name() {
-    return "NServiceBus (10)";
-  }
-
-  @Override
   Endpoint fresh(int process) {
     return new Endpoint();
   }

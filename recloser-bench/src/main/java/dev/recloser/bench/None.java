@@ -1,9 +1,4 @@
 package dev.recloser.bench;
 
 /** No breaker: what the retry policy alone does. */
-final class None implements Rule {
-  @Override
-  public String name() {
-    return "none";
-  }
-}
+final class None implements Rule {}

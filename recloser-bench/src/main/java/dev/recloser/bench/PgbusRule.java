@@ -28,11 +28,6 @@ final class PgbusRule extends PerProcess<PgbusRule.Consumer> {
   }
 
   @Override
-  public String name() {
-    return "pgbus";
-  }
-
-  @Override
   Consumer fresh(int process) {
     return new Consumer();
   }

@@ -29,7 +29,6 @@ final class RecloserRule implements Rule {
     FLOW
   }
 
-  private final String name;
   private final Policy policy;
   private final boolean ignoresPoison;
   private final OutcomeBatches batches = new OutcomeBatches();
@@ -42,15 +41,9 @@ final class RecloserRule implements Rule {
   /**
    * @param ignoresPoison whether the error class of poison jobs is on the ignore list
    */
-  RecloserRule(String name, Policy policy, boolean ignoresPoison) {
-    this.name = name;
+  RecloserRule(Policy policy, boolean ignoresPoison) {
     this.policy = policy;
     this.ignoresPoison = ignoresPoison;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override

@@ -49,11 +49,6 @@ final class Resilience4jRule extends PerProcess<CircuitBreaker> {
   }
 
   @Override
-  public String name() {
-    return pauses ? "Resilience4j + pause" : "Resilience4j in the handler";
-  }
-
-  @Override
   CircuitBreaker fresh(int process) {
     var config = CircuitBreakerConfig.custom().clock(clock).build();
     var breaker = CircuitBreaker.of("process-" + process, config);

@@ -6,9 +6,6 @@ package dev.recloser.bench;
  */
 interface Rule {
 
-  /** The heading of its column. */
-  String name();
-
   /** Called once before anything happens. */
   default void begin(Controls controls) {}
 

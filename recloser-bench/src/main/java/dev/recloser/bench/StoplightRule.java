@@ -19,11 +19,6 @@ final class StoplightRule extends PerProcess<StoplightRule.Light> {
   }
 
   @Override
-  public String name() {
-    return "Stoplight in the handler";
-  }
-
-  @Override
   Light fresh(int process) {
     return new Light();
   }

@@ -34,11 +34,6 @@ final class WolverineRule extends PerProcess<WolverineRule.Listener> {
   }
 
   @Override
-  public String name() {
-    return "Wolverine";
-  }
-
-  @Override
   Listener fresh(int process) {
     return new Listener();
   }
