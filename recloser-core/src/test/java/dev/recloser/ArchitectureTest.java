@@ -53,9 +53,24 @@ class ArchitectureTest {
               "dev.recloser.control..",
               "dev.recloser.breaker..",
               "dev.recloser.engine",
+              "dev.recloser.policy",
               "java..",
               "org.jspecify..")
           .because("it ties breakers to engines, whichever they are");
+
+  @ArchTest
+  static final ArchRule policiesKnowOnlyTheBreaker =
+      noClasses()
+          .that()
+          .resideInAPackage("..policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "dev.recloser.policy",
+              "dev.recloser.breaker",
+              "com.google.re2j",
+              "java..",
+              "org.jspecify..");
 
   @ArchTest
   static final ArchRule theBreakerHasNoClockThreadOrRandom =

@@ -27,10 +27,25 @@ public final class Breaker {
       case Event.ManualForceClose order -> ManualRules.forceClose(draft, order);
       case Event.ProbeNow order -> ManualRules.probe(draft, order);
       case Event.SetMode order -> ManualRules.setMode(draft, order);
+      case Event.HealthProbe answer -> HealthRules.answered(draft, answer);
+      case Event.PolicyChanged change -> policyChanged(draft, change);
       case Event.MainOpened _ -> MaskRules.opened(draft);
       case Event.MainClosed closed -> MaskRules.closed(draft, closed);
     }
     return draft.finish();
+  }
+
+  private static void policyChanged(Draft draft, Event.PolicyChanged change) {
+    draft.nextVersion();
+    draft.note(Effect.Act.POLICY_CHANGED, change.actor(), change.reason(), true, change.detail());
+    if (draft.position instanceof Position.Open open) {
+      Instant latest = open.since().plus(OpenTime.longest(draft.policy));
+      if (open.until().isAfter(latest) && open.waitTime().compareTo(draft.policy.maxOpen()) > 0) {
+        draft.position =
+            new Position.Open(
+                open.since(), open.period(), open.cause(), latest, draft.policy.maxOpen());
+      }
+    }
   }
 
   private static void tick(Draft draft) {
@@ -38,6 +53,7 @@ public final class Breaker {
       return;
     }
     LockRules.expire(draft);
+    ManualRules.endWatching(draft);
     switch (draft.position) {
       case Position.Closed closed -> ClosedRules.tick(draft, closed);
       case Position.Open open -> ProbeRules.beginIfDue(draft, open);
@@ -55,8 +71,25 @@ public final class Breaker {
     switch (draft.position) {
       case Position.Closed _ -> ClosedRules.ended(draft, outcomes);
       case Position.Open _ -> {} // held: what ends now started before, or a probe of before
-      case Position.Probing probing -> ProbeRules.ended(draft, probing, outcomes);
-      case Position.Ramping ramping -> RampRules.ended(draft, ramping, outcomes);
+      case Position.Probing probing -> ProbeRules.ended(draft, probing, slowAsFailed(outcomes));
+      case Position.Ramping ramping -> RampRules.ended(draft, ramping, slowAsFailed(outcomes));
     }
+  }
+
+  /** A dependency that only just answers must not get more load. */
+  private static Event.Outcomes slowAsFailed(Event.Outcomes outcomes) {
+    int slow = outcomes.slow();
+    return slow == 0
+        ? outcomes
+        : new Event.Outcomes(
+            outcomes.period(),
+            outcomes.succeeded() - slow,
+            Counts.plus(outcomes.failed(), slow),
+            outcomes.ignored(),
+            outcomes.tailFailures(),
+            outcomes.freshJobs(),
+            0,
+            outcomes.retryAfter(),
+            outcomes.suspect());
   }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt start of the current or last time jobs were held back; null if never
  * @param closedAt end of the last such time; null if never
  * @param engine what the engine said last
+ * @param modeUntil when watching ends and the mode becomes ACTIVE; null for never
+ * @param health what health probes said since it opened
  */
 public record BreakerState(
     String id,
@@ -38,7 +40,24 @@ public record BreakerState(
     double rampCeiling,
     @Nullable Instant openedAt,
     @Nullable Instant closedAt,
-    EngineView engine) {
+    EngineView engine,
+    @Nullable Instant modeUntil,
+    Health health) {
+
+  /**
+   * What health probes said since the breaker opened last.
+   *
+   * @param good good answers in a row, up to {@value #NEEDED}
+   * @param wasBad whether there was a bad one, so that good ones now mean that it recovered
+   */
+  record Health(int good, boolean wasBad) {
+
+    /** Good answers in a row that let the probe with jobs begin. */
+    static final int NEEDED = 2;
+
+    /** Nothing was said. */
+    static final Health UNKNOWN = new Health(0, false);
+  }
 
   /** What the engine said last: whether it answers, jobs waiting, attempts with workers. */
   public record EngineView(boolean answers, @Nullable Long waiting, @Nullable Long withWorkers) {

@@ -19,6 +19,8 @@ public record Cause(Rule rule, int failed, int total, Duration span, int distinc
     RATE,
     /** Too many failures in a row on low traffic. */
     STREAK,
+    /** Too large a part of the newest outcomes was slow. {@code failed} counts the slow ones. */
+    SLOW,
     /** A probe round failed. The first cause is kept; this one is used when there is none. */
     PROBE_FAILED,
     /** Jobs failed while the limit was rising. */

@@ -3,6 +3,7 @@ package dev.recloser.breaker;
 import dev.recloser.breaker.BreakerState.Baseline;
 import dev.recloser.breaker.Effect.Act;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What happens while jobs flow. */
 final class ClosedRules {
@@ -26,10 +27,12 @@ final class ClosedRules {
             Counts.plus(baseline.succeeded(), outcomes.succeeded()),
             Counts.plus(baseline.failed(), outcomes.failed()),
             baseline.since());
-    if (outcomes.failed() > 0 && draft.unlocked()) {
+    if (outcomes.failed() + outcomes.slow() > 0 && draft.unlocked()) {
       Cause cause = draft.evidence.verdict(draft.policy, draft.now);
-      if (cause != null) {
-        trip(draft, cause);
+      if (cause != null && outcomes.suspect() != null) {
+        draft.withhold(cause, outcomes.suspect());
+      } else if (cause != null) {
+        trip(draft, cause, outcomes.retryAfter());
       }
     }
   }
@@ -46,10 +49,10 @@ final class ClosedRules {
     }
   }
 
-  private static void trip(Draft draft, Cause cause) {
+  private static void trip(Draft draft, Cause cause, @Nullable Duration asked) {
     draft.tripCount = Counts.plus(draft.tripCount, 1);
     draft.beginEpisode();
-    Duration waitTime = draft.open(cause);
+    Duration waitTime = draft.open(cause, asked);
     String then = draft.active() ? "first probe in " : "observed only; looks closed again in ";
     draft.note(
         Act.OPENED, Sentences.of(cause, draft.policy) + "; " + then + Sentences.of(waitTime));

@@ -2,6 +2,7 @@ package dev.recloser.breaker;
 
 import dev.recloser.breaker.BreakerState.Baseline;
 import dev.recloser.breaker.BreakerState.EngineView;
+import dev.recloser.breaker.BreakerState.Health;
 import dev.recloser.breaker.Effect.Act;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ final class Draft {
   Baseline baseline;
   double rampCeiling;
   EngineView engine;
+  @Nullable Instant modeUntil;
+  Health health;
 
   private long version;
   private long episode;
@@ -50,6 +53,8 @@ final class Draft {
     baseline = before.baseline();
     rampCeiling = before.rampCeiling();
     engine = before.engine();
+    modeUntil = before.modeUntil();
+    health = before.health();
     version = before.version();
     episode = before.episode();
   }
@@ -92,10 +97,18 @@ final class Draft {
     restartBaseline();
   }
 
-  /** Moves to OPEN for the wait that the trip count asks for. */
-  Duration open(@Nullable Cause cause) {
+  /**
+   * Moves to OPEN for the wait that the trip count asks for.
+   *
+   * @param asked the wait that the dependency asked for; null when it did not
+   */
+  Duration open(@Nullable Cause cause, @Nullable Duration asked) {
     Duration waitTime = OpenTime.of(id(), episode, tripCount, policy);
+    if (asked != null && asked.compareTo(waitTime) > 0) {
+      waitTime = OpenTime.longer(waitTime, OpenTime.shorter(asked, policy.retryAfterMax()));
+    }
     position = new Position.Open(now, nextVersion(), cause, now.plus(waitTime), waitTime);
+    health = Health.UNKNOWN;
     return waitTime;
   }
 
@@ -103,11 +116,16 @@ final class Draft {
   void openDueNow(@Nullable Cause cause) {
     Duration waitTime = OpenTime.of(id(), episode, tripCount, policy);
     position = new Position.Open(now, nextVersion(), cause, now, waitTime);
+    health = Health.UNKNOWN;
   }
 
   /** Begins to add up anew, so that time without flow does not lower the rate. */
   void restartBaseline() {
     baseline = baseline.from(now);
+  }
+
+  void withhold(Cause cause, Suspect suspect) {
+    effects.add(new Effect.Withheld(cause, suspect));
   }
 
   void grant(int starts, boolean probe) {
@@ -170,6 +188,8 @@ final class Draft {
         rampCeiling,
         openedAt,
         closedAt,
-        view);
+        view,
+        modeUntil,
+        health);
   }
 }

@@ -40,6 +40,12 @@ public sealed interface Effect {
       Act act, String actor, @Nullable String reason, boolean changed, @Nullable String detail)
       implements Effect {}
 
+  /**
+   * The breaker would have opened, but one part of the queue makes the failures. Told at each such
+   * batch.
+   */
+  record Withheld(Cause cause, Suspect suspect) implements Effect {}
+
   /** The acts of a breaker; lower-case names are the words of the audit log. */
   enum Act {
     OPENED,
@@ -52,6 +58,7 @@ public sealed interface Effect {
     LOCK_EXPIRED,
     PROBE_NOW,
     MODE_CHANGED,
+    POLICY_CHANGED,
     FOREIGN_RESUME
   }
 }

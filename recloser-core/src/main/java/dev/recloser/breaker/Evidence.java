@@ -29,8 +29,10 @@ public final class Evidence {
   private static final int WARY_OUTCOMES = 20;
   private static final int SHORT_STREAK = 3;
   private static final int RAMP_VOLUME = 5;
+  private static final int COUNT_BITS = 21;
+  private static final int GREATEST_COUNT = (1 << COUNT_BITS) - 1;
 
-  /** Two per entry, oldest first: epoch milliseconds of its first outcome; succeeded, failed. */
+  /** Two per entry, oldest first: epoch milliseconds of its first outcome; its three counts. */
   private final long[] cells;
 
   /** Two per fresh failing job, oldest first: its hash; epoch milliseconds of its failure. */
@@ -56,14 +58,14 @@ public final class Evidence {
     return new Evidence(new long[0], new long[0], 0, 0, 0, WARY_OUTCOMES);
   }
 
-  /** One entry. */
-  public record Entry(Instant at, int succeeded, int failed) {}
+  /** One entry; {@code slow} of those that succeeded took too long. */
+  public record Entry(Instant at, int succeeded, int failed, int slow) {}
 
   /** The entries, newest last. */
   public List<Entry> entries() {
     var entries = new ArrayList<Entry>(size());
     for (int i = 0; i < size(); i++) {
-      entries.add(new Entry(Instant.ofEpochMilli(start(i)), succeeded(i), failed(i)));
+      entries.add(new Entry(Instant.ofEpochMilli(start(i)), succeeded(i), failed(i), slow(i)));
     }
     return entries;
   }
@@ -97,6 +99,11 @@ public final class Evidence {
         && window.failed() >= policy.failureRatio() * window.total()
         && window.distinctJobs() >= policy.distinctJobs()) {
       return window.cause(Cause.Rule.RATE, now);
+    }
+    int bad = Counts.plus(window.failed(), window.slow());
+    if (window.complete() && window.slow() > 0 && bad >= policy.slowRatio() * window.total()) {
+      int distinct = window.distinctJobs();
+      return new Cause(Cause.Rule.SLOW, bad, window.total(), window.span(), distinct, now);
     }
     return streakVerdict(policy, now, window.lowTraffic());
   }
@@ -133,12 +140,14 @@ public final class Evidence {
     long minSpan = policy.minSpan().toMillis();
     int failed = 0;
     int total = 0;
+    int slow = 0;
     int oldest = size();
     while (oldest > 0
         && start(oldest - 1) >= oldestAllowed
         && (total < volume || newestMillis - start(oldest) < minSpan)) {
       oldest--;
       failed = Counts.plus(failed, failed(oldest));
+      slow = Counts.plus(slow, slow(oldest));
       total = Counts.plus(total, Counts.plus(succeeded(oldest), failed(oldest)));
     }
     boolean any = oldest < size();
@@ -151,7 +160,8 @@ public final class Evidence {
         any ? distinctSince(start(oldest)) : 0,
         streak,
         complete,
-        !complete || now - start(oldest) > LOW_TRAFFIC_MILLIS);
+        !complete || now - start(oldest) > LOW_TRAFFIC_MILLIS,
+        slow);
   }
 
   private int streakAfter(Event.Outcomes outcomes) {
@@ -171,13 +181,14 @@ public final class Evidence {
       joined[joined.length - 1] =
           pack(
               Counts.plus(succeeded(size() - 1), outcomes.succeeded()),
-              Counts.plus(failed(size() - 1), outcomes.failed()));
+              Counts.plus(failed(size() - 1), outcomes.failed()),
+              Counts.plus(slow(size() - 1), outcomes.slow()));
       return joined;
     }
     first = Math.max(first, size() - CAPACITY + 1);
     long[] longer = Arrays.copyOfRange(cells, 2 * first, cells.length + 2);
     longer[longer.length - 2] = at;
-    longer[longer.length - 1] = pack(outcomes.succeeded(), outcomes.failed());
+    longer[longer.length - 1] = pack(outcomes.succeeded(), outcomes.failed(), outcomes.slow());
     return longer;
   }
 
@@ -232,15 +243,22 @@ public final class Evidence {
   }
 
   private int succeeded(int i) {
-    return (int) (cells[2 * i + 1] >>> 32);
+    return (int) (cells[2 * i + 1] >>> (2 * COUNT_BITS));
   }
 
   private int failed(int i) {
-    return (int) cells[2 * i + 1];
+    return (int) (cells[2 * i + 1] >>> COUNT_BITS) & GREATEST_COUNT;
   }
 
-  private static long pack(int succeeded, int failed) {
-    return ((long) succeeded << 32) | failed;
+  private int slow(int i) {
+    return (int) cells[2 * i + 1] & GREATEST_COUNT;
+  }
+
+  /** Three counts that stop at two million: an entry spans seconds, so that is out of reach. */
+  private static long pack(int succeeded, int failed, int slow) {
+    long first = Math.min(succeeded, GREATEST_COUNT);
+    long second = Math.min(failed, GREATEST_COUNT);
+    return (((first << COUNT_BITS) | second) << COUNT_BITS) | Math.min(slow, GREATEST_COUNT);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.recloser.breaker.Position.Closed;
 import dev.recloser.breaker.Position.Open;
 import dev.recloser.breaker.Position.Probing;
 import dev.recloser.breaker.Position.Ramping;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +126,23 @@ final class ManualRules {
     };
   }
 
+  /** Watching that was meant for a while is over. */
+  static void endWatching(Draft draft) {
+    Instant until = draft.modeUntil;
+    if (draft.mode == Mode.OBSERVE && until != null && !draft.now.isBefore(until)) {
+      setMode(draft, new Event.SetMode(Effect.RECLOSER, "Watched long enough", Mode.ACTIVE));
+    }
+  }
+
   static void setMode(Draft draft, Event.SetMode order) {
     Mode old = draft.mode;
-    if (old == order.mode()) {
+    if (old == order.mode() && Objects.equals(draft.modeUntil, order.until())) {
       String detail = "The mode is " + Sentences.of(old) + " already";
       note(draft, Act.MODE_CHANGED, order.actor(), order.reason(), false, detail);
       return;
     }
     draft.mode = order.mode();
+    draft.modeUntil = order.mode() == Mode.OBSERVE ? order.until() : null;
     draft.restartBaseline();
     draft.nextVersion();
     boolean active = draft.active();

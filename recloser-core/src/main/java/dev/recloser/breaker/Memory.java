@@ -2,6 +2,7 @@ package dev.recloser.breaker;
 
 import dev.recloser.breaker.BreakerState.Baseline;
 import dev.recloser.breaker.BreakerState.EngineView;
+import dev.recloser.breaker.BreakerState.Health;
 import dev.recloser.breaker.Position.Closed;
 import dev.recloser.breaker.Position.Open;
 import java.time.Duration;
@@ -29,7 +30,9 @@ final class Memory {
         Double.POSITIVE_INFINITY,
         null,
         null,
-        EngineView.UP);
+        EngineView.UP,
+        null,
+        Health.UNKNOWN);
   }
 
   static Saved save(BreakerState state) {
@@ -51,7 +54,8 @@ final class Memory {
         state.tripCount(),
         state.baseline().perSecond(),
         state.openedAt(),
-        state.closedAt());
+        state.closedAt(),
+        state.modeUntil());
   }
 
   /** A new version, and with it a new period: grants from before the restart are over. */
@@ -75,7 +79,9 @@ final class Memory {
         rampCeiling,
         saved.openedAt(),
         saved.closedAt(),
-        EngineView.LOST);
+        EngineView.LOST,
+        saved.modeUntil(),
+        Health.UNKNOWN);
   }
 
   private static Position position(Saved saved, Policy policy, Instant now) {

@@ -19,6 +19,19 @@ final class OpenTime {
     return Duration.ofMillis(Math.round(Math.min(grown, cap) * spread));
   }
 
+  /** The longest wait that a policy can give. */
+  static Duration longest(Policy policy) {
+    return Duration.ofMillis(Math.round(policy.maxOpen().toMillis() * (1 + policy.jitter())));
+  }
+
+  static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? b : a;
+  }
+
   private static double fraction(String id, long episode, int tripCount) {
     long mixed = mix(mix(mix(id.hashCode()) + episode) + tripCount);
     return (mixed >>> 11) * 0x1.0p-53;

@@ -15,9 +15,14 @@ final class ProbeRules {
     if (!draft.unlocked()) {
       return;
     }
-    Instant latest = draft.now.plus(longestWait(draft.policy));
+    Policy policy = draft.policy;
+    Duration asked = OpenTime.shorter(open.waitTime(), policy.retryAfterMax());
+    Instant latest = draft.now.plus(OpenTime.longer(OpenTime.longest(policy), asked));
     Instant until = open.until().isAfter(latest) ? latest : open.until();
     if (draft.now.isBefore(until)) {
+      draft.position =
+          new Position.Open(open.since(), open.period(), open.cause(), until, open.waitTime());
+    } else if (draft.active() && !HealthRules.allow(draft, open)) {
       draft.position =
           new Position.Open(open.since(), open.period(), open.cause(), until, open.waitTime());
     } else if (draft.active()) {
@@ -73,7 +78,7 @@ final class ProbeRules {
     if (tally.succeeded >= policy.probeNeed() && tally.failed <= mayFail) {
       succeeded(draft, tally);
     } else if (tally.failed > (probing.stage() == 1 ? 0 : mayFail)) {
-      failed(draft, tally, "The probe failed: " + tally.inWords());
+      failed(draft, tally, "The probe failed: " + tally.inWords(), outcomes.retryAfter());
     } else {
       goOn(draft, probing, tally, givenBack);
     }
@@ -110,7 +115,7 @@ final class ProbeRules {
     boolean nothingToProbe =
         waiting != null && waiting == 0 && (withWorkers == null || withWorkers == 0);
     if (!nothingToProbe || probing.failed() > 0) {
-      failed(draft, tally, "The probe gave no answer in time: " + tally.inWords());
+      failed(draft, tally, "The probe gave no answer in time: " + tally.inWords(), null);
     } else if (draft.lock instanceof Lock.ForcedOpen) {
       backToHeld(draft, "No job came to probe with; the queue stays held");
     } else {
@@ -128,14 +133,14 @@ final class ProbeRules {
     }
   }
 
-  private static void failed(Draft draft, Tally tally, String detail) {
+  private static void failed(Draft draft, Tally tally, String detail, @Nullable Duration asked) {
     if (draft.lock instanceof Lock.ForcedOpen) {
       backToHeld(draft, detail + "; the queue stays held as ordered");
       return;
     }
     draft.tripCount = Counts.plus(draft.tripCount, 1);
     Cause first = draft.position.cause();
-    Duration waitTime = draft.open(first != null ? first : tally.cause(draft.now));
+    Duration waitTime = draft.open(first != null ? first : tally.cause(draft.now), asked);
     draft.note(Act.OPENED, detail + "; next probe in " + Sentences.of(waitTime));
   }
 
@@ -156,10 +161,6 @@ final class ProbeRules {
         tally.failed,
         tally.ignored,
         draft.now.plus(draft.policy.probeTimeout()));
-  }
-
-  private static Duration longestWait(Policy policy) {
-    return Duration.ofMillis(Math.round(policy.maxOpen().toMillis() * (1 + policy.jitter())));
   }
 
   /** How the probes of a round ended so far. */

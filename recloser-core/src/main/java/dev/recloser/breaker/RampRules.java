@@ -68,8 +68,10 @@ final class RampRules {
     draft.position = counted;
     if (outcomes.failed() > 0 && draft.unlocked()) {
       Cause cause = draft.evidence.rampVerdict(draft.policy, draft.now);
-      if (cause != null) {
-        reopen(draft, counted, cause);
+      if (cause != null && outcomes.suspect() != null) {
+        draft.withhold(cause, outcomes.suspect());
+      } else if (cause != null) {
+        reopen(draft, counted, cause, outcomes.retryAfter());
       }
     }
   }
@@ -86,13 +88,13 @@ final class RampRules {
   }
 
   /** A healthy step before it failed means too much load, not an outage: probe soon, rise less. */
-  private static void reopen(Draft draft, Ramping ramping, Cause cause) {
+  private static void reopen(Draft draft, Ramping ramping, Cause cause, @Nullable Duration asked) {
     boolean overload = ramping.healthySteps() > 0;
     if (overload) {
       draft.rampCeiling = Math.max(LEAST_LIMIT, DOWN * ramping.limit());
     }
     draft.tripCount = overload ? 1 : Counts.plus(draft.tripCount, 1);
-    Duration waitTime = draft.open(cause);
+    Duration waitTime = draft.open(cause, asked);
     draft.note(
         Act.OPENED,
         "At "

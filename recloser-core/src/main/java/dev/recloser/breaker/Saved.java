@@ -28,4 +28,5 @@ public record Saved(
     int tripCount,
     double baselinePerSecond,
     @Nullable Instant openedAt,
-    @Nullable Instant closedAt) {}
+    @Nullable Instant closedAt,
+    @Nullable Instant modeUntil) {}

@@ -19,6 +19,13 @@ final class Sentences {
     return switch (cause.rule()) {
       case RATE, RAMP_FAILED ->
           ratio(cause) + " (limit " + Math.round(100 * policy.failureRatio()) + "%)" + rest;
+      case SLOW ->
+          "%d of %d outcomes were slow or failed (limit %d%%), over %s"
+              .formatted(
+                  cause.failed(),
+                  cause.total(),
+                  Math.round(100 * policy.slowRatio()),
+                  of(cause.span()));
       case STREAK -> cause.failed() + " failures in a row" + rest;
       case PROBE_FAILED -> cause.failed() + " of " + cause.total() + " probes failed";
     };

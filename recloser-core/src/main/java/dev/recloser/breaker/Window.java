@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param streak failures in a row up to now
  * @param complete whether volume and span are reached, so that the rate rule decides
  * @param lowTraffic whether the streak rule decides too: not complete, or older than a minute
+ * @param slow deciding outcomes that succeeded too slowly
  */
 public record Window(
     int failed,
@@ -21,7 +22,8 @@ public record Window(
     int distinctJobs,
     int streak,
     boolean complete,
-    boolean lowTraffic) {
+    boolean lowTraffic,
+    int slow) {
 
   Cause cause(Cause.Rule rule, Instant now) {
     return new Cause(rule, failed, total, span, distinctJobs, now);

@@ -1,5 +1,6 @@
 package dev.recloser.control;
 
+import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Phase;
 import dev.recloser.control.Snapshot.Attention;
 import dev.recloser.engine.GateView.Owner;
@@ -23,6 +24,7 @@ final class Attentions {
         found.add(attention);
       }
     }
+    found.addAll(Correlations.of(queues));
     found.sort(
         Comparator.comparing((Attention a) -> !a.red())
             .thenComparing(Attention::since, Comparator.nullsLast(Comparator.naturalOrder())));
@@ -42,20 +44,33 @@ final class Attentions {
                   + engine.error()
                   + ". Breakers of its queues act on nothing until it"
                   + " answers.",
-              engine.lastOkAt()));
+              engine.lastOkAt(),
+              List.of()));
     }
     for (var notice : engine.notices()) {
-      found.add(new Attention("engine_notice", false, engine.id(), null, notice, "", null));
+      found.add(
+          new Attention("engine_notice", false, engine.id(), null, notice, "", null, List.of()));
     }
   }
 
   private static @Nullable Attention queue(QueueView queue) {
     var breaker = queue.breaker();
     var said = breaker.reason() == null ? "" : breaker.reason();
+    if (queue.signs().contested()) {
+      return about(
+          queue,
+          "contested",
+          true,
+          "Somebody keeps resuming this queue.",
+          "Recloser leaves it alone for five minutes; find out who else controls it.");
+    }
     if (breaker.lock().equals("forced_open") && breaker.until() == null) {
       return about(queue, "held_without_end", false, "Held open without an end time", by(breaker));
     }
-    if (breaker.lock().equals("none") && breaker.phase() == Phase.OPEN) {
+    if (breaker.mode() == Mode.OBSERVE && breaker.phase() == Phase.OPEN) {
+      return about(queue, "observe_would_open", false, "Would be open.", said + ". Only watched.");
+    }
+    if (breaker.open() && breaker.lock().equals("none") && breaker.phase() == Phase.OPEN) {
       return about(queue, "open", true, "Open - queue paused.", said + ".");
     }
     if (breaker.lock().equals("none") && breaker.phase() == Phase.PROBING) {
@@ -69,7 +84,20 @@ final class Attentions {
           "Paused outside Recloser.",
           "It stays paused until someone resumes it there.");
     }
-    return noWorkers(queue);
+    if (breaker.withheld() != null) {
+      return about(
+          queue, breaker.withheld().rule(), false, "Not opened.", breaker.withheld().text() + ".");
+    }
+    return queue.signs().wedged() ? wedged(queue) : noWorkers(queue);
+  }
+
+  private static Attention wedged(QueueView queue) {
+    return about(
+        queue,
+        "wedged",
+        true,
+        "Nothing starts.",
+        "Jobs wait and workers are there, but no attempt has started for 30 s.");
   }
 
   private static @Nullable Attention noWorkers(QueueView queue) {
@@ -93,7 +121,13 @@ final class Attentions {
 
   private static Attention about(
       QueueView queue, String rule, boolean red, String text, String detail) {
-    Instant since = rule.equals("no_workers") ? null : queue.breaker().since();
-    return new Attention(rule, red, queue.id().engine(), queue.id(), text, detail, since);
+    Instant since =
+        switch (rule) {
+          case "no_workers", "wedged" -> null;
+          case "open", "probing" -> queue.breaker().openedAt();
+          default -> queue.breaker().since();
+        };
+    return new Attention(
+        rule, red, queue.id().engine(), queue.id(), text, detail, since, List.of());
   }
 }

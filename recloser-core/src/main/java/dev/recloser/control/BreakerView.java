@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param openForMillis length of the current wait; null unless OPEN
  * @param rampLimit starts per second; null unless RAMPING
  * @param rampPercent the limit in percent of the baseline; null unless RAMPING
+ * @param modeUntil when watching ends by itself; null for never
+ * @param withheld why it did not open lately; null when there is no such thing
+ * @param usualFailingShare part of the attempts that fail while it is closed, over ten minutes
  * @param actor who set the lock or closed it; {@code recloser} when the breaker acted by itself
  */
 public record BreakerView(
@@ -39,7 +42,10 @@ public record BreakerView(
     double baselinePerSecond,
     @Nullable ProbeView probe,
     long episode,
-    long version) {
+    long version,
+    @Nullable Instant modeUntil,
+    @Nullable Withheld withheld,
+    double usualFailingShare) {
 
   /**
    * Why it opened.

@@ -1,10 +1,11 @@
 package dev.recloser.control;
 
 import dev.recloser.breaker.Event;
-import dev.recloser.breaker.Policy;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineSample;
 import dev.recloser.engine.QueueSample;
+import dev.recloser.policy.PolicyBook;
+import dev.recloser.policy.PolicyLayer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +42,10 @@ final class Collector {
   private final OutcomeBuffer outcomes = new OutcomeBuffer(100_000);
   private final Inbox inbox = new Inbox(1_000);
   private final Map<String, Guard> guards = new ConcurrentHashMap<>();
-  private final Map<String, Journal.Row> restored = new HashMap<>();
+  private final Arrivals arrivals;
   private final Map<String, Instant> missingSince = new HashMap<>();
   private final GateKeeper gateKeeper;
-  private boolean restoredRead;
+  private final ControlSettings settings;
   private Instant lastTick = Instant.EPOCH;
   private Instant lastSample = Instant.EPOCH;
   private boolean mainOpenSeen;
@@ -52,13 +53,20 @@ final class Collector {
   private volatile Link link = Link.STARTING;
   private volatile List<String> notices = List.of();
 
-  Collector(EngineEntry entry, Journal journal, InstantSource clock, Supplier<MainStatus> main) {
+  Collector(
+      EngineEntry entry,
+      Journal journal,
+      InstantSource clock,
+      Supplier<MainStatus> main,
+      ControlSettings settings) {
     this.entry = entry;
+    this.settings = settings;
     this.engine =
         new TimeLimitedEngine(entry.engine(), Duration.ofSeconds(3), Duration.ofSeconds(60));
     this.journal = journal;
     this.clock = clock;
     this.main = main;
+    this.arrivals = new Arrivals(entry.id(), settings);
     this.gateKeeper = new GateKeeper(engine);
   }
 
@@ -74,7 +82,9 @@ final class Collector {
   void turn() {
     var now = clock.instant();
     try {
-      readRestored();
+      if (arrivals.read(journal)) {
+        mainOpenSeen = main.get().open();
+      }
       inbox.runAll(this, now);
       takeOutcomes(now);
       tick(now);
@@ -102,6 +112,17 @@ final class Collector {
     return guard;
   }
 
+  /**
+   * The rules that hold when this is set over the API.
+   *
+   * @throws dev.recloser.breaker.PolicyException when its fields contradict each other
+   */
+  PolicyBook.Resolved changePolicy(QueueId queue, PolicyLayer layer) {
+    var resolved = settings.book().resolve(queue.toString(), layer);
+    settings.book().set(queue.toString(), layer);
+    return resolved;
+  }
+
   TimeLimitedEngine engine() {
     return engine;
   }
@@ -127,7 +148,7 @@ final class Collector {
     boolean stale = link.stale(now);
     List<QueueView> views = new ArrayList<>(guards.size());
     for (var guard : guards.values()) {
-      var view = guard.view(stale, now);
+      var view = guard.view(stale, entry.engine().info(), now);
       if (view != null) {
         views.add(view);
       }
@@ -138,16 +159,6 @@ final class Collector {
   /** Ends the connection; the gates stay as they are. */
   void close() {
     engine.close();
-  }
-
-  private void readRestored() {
-    if (!restoredRead) {
-      for (var row : journal.positions(id())) {
-        restored.put(QueueId.parse(row.saved().id()).name(), row);
-      }
-      restoredRead = true;
-      mainOpenSeen = main.get().open();
-    }
   }
 
   private Duration sampleEvery() {
@@ -172,7 +183,7 @@ final class Collector {
     if (due(lastTick, TICK, now)) {
       lastTick = now;
       for (var guard : guards.values()) {
-        guard.apply(new Event.Tick(), now);
+        guard.tick(now);
       }
     }
   }
@@ -239,7 +250,7 @@ final class Collector {
   private Set<String> mustBeHeld() {
     boolean mainOpen = main.get().open();
     var held =
-        restored.values().stream()
+        arrivals.rows().stream()
             .filter(row -> row.asserted() || mainOpen)
             .map(row -> QueueId.parse(row.saved().id()).name())
             .collect(Collectors.toSet());
@@ -264,12 +275,12 @@ final class Collector {
       var guard = guards.computeIfAbsent(queue.queue(), _ -> found(queue, now));
       guard.observed(queue, sample.takenAt(), reconnected, now);
     }
+    arrivals.sampled();
     forgetGone(sample, now);
   }
 
   private Guard found(QueueSample queue, Instant now) {
-    var id = new QueueId(id(), queue.queue());
-    var guard = new Guard(id, Policy.DEFAULTS, restored.remove(queue.queue()), now);
+    var guard = arrivals.guard(queue.queue(), now);
     if (main.get().open()) {
       mask(guard, now);
     } else if (guard.state().mainOpen()) {
@@ -290,7 +301,7 @@ final class Collector {
       if (!listed.contains(name)) {
         var since = missingSince.computeIfAbsent(name, _ -> now);
         if (Duration.between(since, now).compareTo(FORGET_AFTER) > 0) {
-          restored.put(name, guard(name).row());
+          arrivals.left(name, guard(name).row());
           guards.remove(name);
           missingSince.remove(name);
         }

@@ -1,6 +1,7 @@
 package dev.recloser.control;
 
 import dev.recloser.breaker.Mode;
+import dev.recloser.policy.PolicyLayer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public sealed interface Command {
 
   /** Probe now. */
   record Probe() implements Command {}
+
+  /** Replace what is set over the API for this breaker. */
+  record ChangePolicy(PolicyLayer layer) implements Command {}
 
   /** Change the mode. */
   record ChangeMode(Mode mode) implements Command {}

@@ -19,18 +19,22 @@ record CommandTask(QueueId id, Order order, InstantSource clock)
     if (expected != null && expected != before.version()) {
       return () -> result(guard, Kind.CONFLICT, before, "Someone changed it: look again.", now);
     }
-    boolean changed = guard.apply(event(), now);
+    boolean changed = guard.apply(event(collector, guard), now);
     var kind = changed ? Kind.DONE : Kind.NO_CHANGE;
     return () -> result(guard, kind, before, message(collector, before, changed), now);
   }
 
-  private Event event() {
+  private Event event(Collector collector, Guard guard) {
     return switch (order.command()) {
       case Command.HoldOpen(var until) ->
           new Event.ManualOpen(order.actor(), order.reason(), until);
       case Command.Close _ -> new Event.ManualClose(order.actor(), order.reason());
       case Command.ForceClose(var until) ->
           new Event.ManualForceClose(order.actor(), order.reason(), until);
+      case Command.ChangePolicy(var layer) -> {
+        var detail = guard.setPolicy(collector.changePolicy(id, layer));
+        yield new Event.PolicyChanged(order.actor(), order.reason(), detail);
+      }
       case Command.Probe _ -> new Event.ProbeNow(order.actor(), order.reason());
       case Command.ChangeMode(var mode) -> new Event.SetMode(order.actor(), order.reason(), mode);
     };
@@ -48,6 +52,7 @@ record CommandTask(QueueId id, Order order, InstantSource clock)
               changed ? "Breaker forced closed: " + reason : "Breaker was already forced closed";
           case Command.Probe _ ->
               changed ? "Probe started" : "Nothing to probe: the breaker is " + word(before);
+          case Command.ChangePolicy _ -> "Policy changed: " + reason;
           case Command.ChangeMode _ -> changed ? "Mode changed: " + reason : "Mode was already so";
         };
     return collector.link().isUp()

@@ -2,6 +2,7 @@ package dev.recloser.control;
 
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
+import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,16 @@ public interface Control extends AutoCloseable {
   /** The queue's last {@code back}, at most an hour. Throws like {@link #queue}. */
   History history(QueueId id, Duration back);
 
+  /** The rules of a queue's breaker, and where they come from. Throws like {@link #queue}. */
+  PolicyBook.Resolved policy(QueueId id);
+
   /**
    * Carries out a command and returns when it is in the journal and the engine was asked.
    *
    * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND, BUSY when the inbox is full or the
    *     engine keeps its collector busy for more than two seconds, UNSUPPORTED when the engine
-   *     cannot do it
+   *     cannot do it, INVALID for a force-close that is too long
+   * @throws dev.recloser.breaker.PolicyException when a policy's fields contradict each other
    */
   CommandResult command(QueueId id, Command.Order order);
 

@@ -38,15 +38,21 @@ final class Failures {
   }
 
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
-  private final LinkedHashMap<String, String> early = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Outcome.ErrorText> early = new LinkedHashMap<>();
 
   void add(Outcome outcome, Instant now) {
     var key = key(outcome.jobId(), outcome.attempt());
-    var known = outcome.error() == null ? early.remove(key) : text(outcome.error());
-    entries.addLast(new Entry(key, now, outcome.grant(), known));
+    var known = outcome.error() == null ? early.remove(key) : outcome.error();
+    var text = known == null ? null : text(known);
+    entries.addLast(new Entry(key, now, outcome.grant(), text));
     while (entries.size() > MAX) {
       entries.removeFirst();
     }
+  }
+
+  /** The text of an attempt's error that came before its outcome; null when none did. */
+  Outcome.@Nullable ErrorText early(String jobId, int attempt) {
+    return early.get(key(jobId, attempt));
   }
 
   /** The text of an attempt's error, whether its outcome has come or not. */
@@ -60,7 +66,7 @@ final class Failures {
         return;
       }
     }
-    early.put(key, text(error));
+    early.put(key, error);
     if (early.size() > MAX_EARLY) {
       early.pollFirstEntry();
     }

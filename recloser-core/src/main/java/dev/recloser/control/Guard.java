@@ -10,8 +10,11 @@ import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Policy;
 import dev.recloser.breaker.Position;
 import dev.recloser.control.BreakerView.ErrorCount;
+import dev.recloser.engine.EngineInfo;
 import dev.recloser.engine.GateView;
 import dev.recloser.engine.QueueSample;
+import dev.recloser.policy.PolicyBook;
+import dev.recloser.policy.QueuePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -33,13 +36,17 @@ final class Guard {
   private static final Duration ERRORS_COME_WITHIN = Duration.ofSeconds(2);
 
   private final QueueId id;
-  private final Policy policy;
   private final Gate gate;
   private final OutcomeTally tally = new OutcomeTally();
   private final Rates rates = new Rates();
   private final Past past = new Past();
   private final ArrayDeque<QueueView.ProbeRound> probes = new ArrayDeque<>();
   private final List<AuditEntry> entries = new ArrayList<>();
+  private final HealthWatch health;
+  private final Withholding withholding = new Withholding();
+  private final Reminder reminder = new Reminder();
+  private final Wedge wedge = new Wedge();
+  private PolicyBook.Resolved rules;
   private BreakerState state;
   private List<ErrorCount> causeErrors = List.of();
   private @Nullable Instant causeErrorsUntil;
@@ -48,14 +55,20 @@ final class Guard {
   private Effect.@Nullable Noted lastAct;
   private boolean unsaved;
 
-  Guard(QueueId id, Policy policy, Journal.@Nullable Row row, Instant now) {
+  Guard(
+      QueueId id,
+      PolicyBook.Resolved rules,
+      HealthProber prober,
+      Journal.@Nullable Row row,
+      Instant now) {
     this.id = id;
-    this.policy = policy;
+    this.rules = rules;
+    this.health = new HealthWatch(prober);
     this.gate = new Gate(row != null && row.asserted());
     if (row == null) {
       state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
     } else {
-      state = BreakerState.restored(row.saved(), policy, now);
+      state = BreakerState.restored(row.saved(), breakerPolicy(), now);
       causeErrors = row.causeErrors();
     }
     past.phase(shownPhase(), now);
@@ -78,7 +91,7 @@ final class Guard {
   /** Lets the breaker decide on one event; false when a person's command changed nothing. */
   synchronized boolean apply(Event event, Instant now) {
     var before = state;
-    var step = Breaker.step(before, event, policy, now);
+    var step = Breaker.step(before, event, breakerPolicy(), now);
     state = step.state();
     boolean changed = true;
     for (var effect : step.effects()) {
@@ -86,6 +99,7 @@ final class Guard {
         case Effect.Hold _ -> gate.wantHold();
         case Effect.Flow _ -> gate.wantFlow();
         case Effect.Grant grant -> gate.wantGrant(grant);
+        case Effect.Withheld told -> noteWithheld(told, now);
         case Effect.Noted noted -> {
           note(noted, before, now);
           changed = noted.changed();
@@ -101,8 +115,34 @@ final class Guard {
     return changed;
   }
 
+  /** A quarter second passed: asks for health, recalls what was forgotten, lets the breaker act. */
+  synchronized void tick(Instant now) {
+    var answer = health.tick(state, policy(), now);
+    if (answer != null) {
+      apply(answer, now);
+    }
+    remind(now);
+    apply(new Event.Tick(), now);
+  }
+
+  synchronized QueuePolicy policy() {
+    return rules.policy();
+  }
+
+  synchronized PolicyBook.Resolved rules() {
+    return rules;
+  }
+
+  /** Takes other rules; says in one sentence what is different. */
+  synchronized String setPolicy(PolicyBook.Resolved next) {
+    var different = Words.difference(rules.values(), next.values());
+    rules = next;
+    unsaved = true;
+    return different;
+  }
+
   synchronized void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
-    for (var event : tally.batches(reports, state, now)) {
+    for (var event : tally.batches(reports, state, policy(), now)) {
       apply(event, now);
     }
   }
@@ -113,8 +153,10 @@ final class Guard {
     sampledAt = at;
     var delta = rates.add(seen.totals(), at);
     past.add(delta, seen.counts().waiting(), seen.oldestWaiting(), at);
+    wedge.add(seen, delta.done() + delta.failed() > 0, now);
     apply(new Event.Observed(seen.counts().waiting(), seen.withWorkers()), now);
-    boolean ordered = state.mainOpen() || state.lock() instanceof Lock.ForcedOpen;
+    boolean ordered =
+        state.mainOpen() || state.lock() instanceof Lock.ForcedOpen || rules.policy().enforceHold();
     var finding = gate.observe(state.holds(), ordered, reconnected, seen.gate(), now);
     switch (finding) {
       case AS_WANTED -> {}
@@ -163,7 +205,8 @@ final class Guard {
   }
 
   synchronized Journal.Row row() {
-    return new Journal.Row(state.saved(), gate.asserted(), causeErrors());
+    return new Journal.Row(
+        state.saved(), gate.asserted(), causeErrors(), rules.api().isEmpty() ? null : rules.api());
   }
 
   synchronized List<AuditEntry> entries() {
@@ -176,7 +219,7 @@ final class Guard {
     entries.clear();
   }
 
-  synchronized @Nullable QueueView view(boolean stale, Instant now) {
+  synchronized @Nullable QueueView view(boolean stale, EngineInfo engine, Instant now) {
     return sample == null
         ? null
         : new QueueView(
@@ -188,33 +231,34 @@ final class Guard {
             rates.perSecond(),
             Views.evidence(state),
             past.series(now),
-            Views.window(state, policy, now),
+            Views.window(state, breakerPolicy(), now),
+            new QueueView.Signs(
+                gate.contested(now),
+                wedge.wedged(now) && !state.holds(),
+                Views.unprotected(state, engine)),
             breakerView(now));
   }
 
-  synchronized QueueView.@Nullable Detail detail(boolean stale, List<String> notes, Instant now) {
-    var view = view(stale, now);
+  synchronized QueueView.@Nullable Detail detail(boolean stale, EngineInfo engine, Instant now) {
+    var view = view(stale, engine, now);
     return view == null
         ? null
         : new QueueView.Detail(
             view,
-            policy,
-            Views.rules(state, policy, now),
+            breakerPolicy(),
+            Views.rules(state, breakerPolicy(), now),
             List.copyOf(probes),
             tally.failures().lastHour(now, 10),
-            notes);
+            engine.notes());
   }
 
   synchronized BreakerView breakerView(Instant now) {
-    return Views.breaker(state, policy, gate.foreign(), causeErrors(), lastAct, now);
+    return Views.breaker(
+        state, breakerPolicy(), gate.foreign(), causeErrors(), lastAct, withholding.now(now), now);
   }
 
   synchronized History history(Instant now, Duration back) {
     return past.history(now, back);
-  }
-
-  synchronized boolean contested(Instant now) {
-    return gate.contested(now);
   }
 
   private List<ErrorCount> causeErrors() {
@@ -275,6 +319,24 @@ final class Guard {
     entries.add(
         new AuditEntry(now, id.engine(), action, id.toString(), null, word, word, "done", detail));
     unsaved = true;
+  }
+
+  private Policy breakerPolicy() {
+    return rules.policy().breaker();
+  }
+
+  private void noteWithheld(Effect.Withheld told, Instant now) {
+    var news = withholding.add(told.suspect(), now);
+    if (news != null) {
+      noteEngine(news.rule(), news.text(), now);
+    }
+  }
+
+  private void remind(Instant now) {
+    var words = reminder.tick(state.lock(), rules.policy().manualReminder(), now);
+    if (words != null) {
+      noteEngine("override_forgotten", words, now);
+    }
   }
 
   private @Nullable String shownPhase() {

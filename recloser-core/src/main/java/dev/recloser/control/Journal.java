@@ -1,6 +1,7 @@
 package dev.recloser.control;
 
 import dev.recloser.breaker.Saved;
+import dev.recloser.policy.PolicyLayer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,13 @@ public interface Journal {
    * @param asserted whether Recloser's hold may stand at the engine: true from before the hold is
    *     sent until after the engine confirmed its release, so that a crash in between is undone
    * @param causeErrors the top errors of the last trip, at most 5
+   * @param policy what is set over the API for this breaker; null for nothing
    */
-  record Row(Saved saved, boolean asserted, List<BreakerView.ErrorCount> causeErrors) {
+  record Row(
+      Saved saved,
+      boolean asserted,
+      List<BreakerView.ErrorCount> causeErrors,
+      @Nullable PolicyLayer policy) {
     public Row {
       causeErrors = List.copyOf(causeErrors);
     }

@@ -46,12 +46,15 @@ record Link(
     return status == Status.UP;
   }
 
-  /** Whether the last answer is too old to act on: two samples missed, and at least 4 s. */
+  /**
+   * Whether the last answer is too old to act on: two samples are missing and half a second has
+   * passed. With the publisher and a page that asks every 2 s, an operator sees it within 5 s.
+   */
   boolean stale(Instant now) {
     if (lastOkAt == null) {
       return true;
     }
-    var limit = sampleEvery.multipliedBy(2).plusSeconds(2);
+    var limit = sampleEvery.multipliedBy(2).plusMillis(500);
     return Duration.between(lastOkAt, now).compareTo(limit) > 0;
   }
 }

@@ -28,7 +28,18 @@ public record QueueView(
     List<int[]> evidence,
     Series series,
     Window window,
+    Signs signs,
     BreakerView breaker) {
+
+  /**
+   * What an operator should know beside the breaker's position.
+   *
+   * @param contested whether somebody lifts Recloser's hold again and again, so that it is left
+   *     alone
+   * @param wedged whether jobs wait and workers are there, but nothing has started for a while
+   * @param unprotected one sentence why the breaker cannot guard this queue; null when it does
+   */
+  public record Signs(boolean contested, boolean wedged, @Nullable String unprotected) {}
 
   /**
    * The gate: wish and truth.

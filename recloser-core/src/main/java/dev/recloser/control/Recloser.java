@@ -4,6 +4,7 @@ import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
+import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,11 +38,17 @@ public final class Recloser implements Control {
    * @param clock the time; should not jump
    */
   public Recloser(List<EngineEntry> engines, Journal journal, InstantSource clock) {
+    this(engines, journal, clock, ControlSettings.plain());
+  }
+
+  /** A control with its own policies. */
+  public Recloser(
+      List<EngineEntry> engines, Journal journal, InstantSource clock, ControlSettings settings) {
     this.clock = clock;
     this.journal = journal;
     this.main = new MainBreaker(journal, clock, _ -> publish());
     for (var entry : engines) {
-      collectors.put(entry.id(), new Collector(entry, journal, clock, main::status));
+      collectors.put(entry.id(), new Collector(entry, journal, clock, main::status, settings));
     }
     snapshot = new Snapshot(clock.instant(), 0, main.status(), statuses(), List.of(), List.of());
   }
@@ -67,7 +74,7 @@ public final class Recloser implements Control {
     var detail =
         collector
             .guard(id.name())
-            .detail(collector.link().stale(now), collector.status().info().notes(), now);
+            .detail(collector.link().stale(now), collector.status().info(), now);
     if (detail == null) {
       throw new ControlException(
           ControlException.Kind.QUEUE_NOT_FOUND, "Queue " + id + " was not sampled yet.", null);
@@ -78,6 +85,11 @@ public final class Recloser implements Control {
   @Override
   public History history(QueueId id, Duration back) {
     return collector(id.engine()).guard(id.name()).history(clock.instant(), back);
+  }
+
+  @Override
+  public PolicyBook.Resolved policy(QueueId id) {
+    return collector(id.engine()).guard(id.name()).rules();
   }
 
   @Override

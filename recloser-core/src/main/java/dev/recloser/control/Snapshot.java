@@ -25,6 +25,7 @@ public record Snapshot(
    * @param queue the queue; null when it is about the engine
    * @param text the strong part of the sentence
    * @param detail the rest of it
+   * @param queues all it is about, when these are several; else empty
    */
   public record Attention(
       String rule,
@@ -33,5 +34,10 @@ public record Snapshot(
       @Nullable QueueId queue,
       String text,
       String detail,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      List<QueueId> queues) {
+    public Attention {
+      queues = List.copyOf(queues);
+    }
+  }
 }

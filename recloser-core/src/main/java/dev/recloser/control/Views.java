@@ -4,12 +4,15 @@ import dev.recloser.breaker.BreakerState;
 import dev.recloser.breaker.Cause;
 import dev.recloser.breaker.Effect;
 import dev.recloser.breaker.Lock;
+import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Phase;
 import dev.recloser.breaker.Policy;
 import dev.recloser.breaker.Position;
 import dev.recloser.control.BreakerView.CauseView;
 import dev.recloser.control.BreakerView.ErrorCount;
 import dev.recloser.control.BreakerView.ProbeView;
+import dev.recloser.engine.Capability;
+import dev.recloser.engine.EngineInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +39,7 @@ final class Views {
       boolean foreignPause,
       List<ErrorCount> errors,
       Effect.@Nullable Noted lastAct,
+      @Nullable Withheld withheld,
       Instant now) {
     var position = state.position();
     var cause = position.cause();
@@ -61,7 +65,10 @@ final class Views {
         rounded(state.baseline().perSecond()),
         position instanceof Position.Probing round ? probe(round, policy) : null,
         state.episode(),
-        state.version());
+        state.version(),
+        state.modeUntil(),
+        withheld,
+        rounded(state.baseline().failingShare()));
   }
 
   /** Who said what, since when, until when. */
@@ -89,6 +96,20 @@ final class Views {
           ? new Told(position.since(), null, null, null)
           : new Told(position.since(), lastAct.reason(), lastAct.actor(), null);
     }
+  }
+
+  /** Why the breaker cannot guard this queue, in one sentence; null when it does. */
+  static @Nullable String unprotected(BreakerState state, EngineInfo engine) {
+    if (!engine.can(Capability.HOLD)) {
+      return "Not protected: this engine cannot pause a queue.";
+    }
+    if (state.mode() == Mode.OFF) {
+      return "Not protected: the breaker is off.";
+    }
+    if (!engine.can(Capability.OUTCOMES)) {
+      return "Opens by hand only: this engine does not tell how attempts end.";
+    }
+    return state.mode() == Mode.OBSERVE ? "Only watched: nothing is paused." : null;
   }
 
   /** Pairs (succeeded, failed), newest last. */

@@ -2,8 +2,11 @@ package dev.recloser.control;
 
 import dev.recloser.breaker.Cause;
 import dev.recloser.control.BreakerView.ErrorCount;
+import dev.recloser.policy.PolicyField;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sentences for operators. */
 final class Words {
@@ -31,6 +34,8 @@ final class Words {
     var numbers =
         switch (cause.rule()) {
           case RATE -> "%d of %d attempts failed".formatted(cause.failed(), cause.total());
+          case SLOW ->
+              "%d of %d attempts were slow or failed".formatted(cause.failed(), cause.total());
           case STREAK -> "%d attempts failed in a row".formatted(cause.failed());
           case PROBE_FAILED -> "%d of %d probes failed".formatted(cause.failed(), cause.total());
           case RAMP_FAILED ->
@@ -59,6 +64,18 @@ final class Words {
       }
     }
     return text.length() > 200 ? text.substring(0, 200) : text.toString();
+  }
+
+  /** What differs between two policies, e.g. {@code min_volume 20 -> 50}. */
+  static String difference(Map<PolicyField, Object> before, Map<PolicyField, Object> after) {
+    var words =
+        after.entrySet().stream()
+            .filter(field -> !field.getValue().equals(before.get(field.getKey())))
+            .map(field ->
+                "%s %s -> %s"
+                    .formatted(field.getKey().key(), before.get(field.getKey()), field.getValue()))
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "No value is different" : words;
   }
 
   /** Text from people on one line, so that a log line stays one. */

@@ -182,6 +182,9 @@ class EvidenceTest {
         d.probeTimeout(),
         d.drainTimeout(),
         d.rampStep(),
-        d.rampStart());
+        d.rampStart(),
+        d.slowRatio(),
+        d.retryAfterMax(),
+        d.healthInterval());
   }
 }

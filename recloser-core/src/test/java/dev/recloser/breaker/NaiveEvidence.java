@@ -32,9 +32,11 @@ final class NaiveEvidence {
           new Evidence.Entry(
               last.at(),
               last.succeeded() + outcomes.succeeded(),
-              last.failed() + outcomes.failed()));
+              last.failed() + outcomes.failed(),
+              last.slow() + outcomes.slow()));
     } else {
-      entries.add(new Evidence.Entry(now, outcomes.succeeded(), outcomes.failed()));
+      entries.add(
+          new Evidence.Entry(now, outcomes.succeeded(), outcomes.failed(), outcomes.slow()));
     }
     if (entries.size() > 32) {
       entries.removeFirst();
@@ -73,7 +75,8 @@ final class NaiveEvidence {
         (int) Math.min(8, distinct),
         streak,
         complete,
-        !complete || start.plusSeconds(60).isBefore(now));
+        !complete || start.plusSeconds(60).isBefore(now),
+        deciding.stream().mapToInt(Evidence.Entry::slow).sum());
   }
 
   private boolean isComplete(List<Evidence.Entry> deciding) {

@@ -24,12 +24,11 @@ class PolicyTest {
 
   @Test
   void aBadValueIsRefusedWithItsKey() {
-    assertThatThrownBy(() -> with(4, 0.5, 3, 2)).hasMessage("breaker.min-volume must be 5 to 1000");
+    assertThatThrownBy(() -> with(4, 0.5, 3, 2)).hasMessage("min_volume must be 5 to 1000");
     assertThatThrownBy(() -> with(20, Double.NaN, 3, 2))
-        .hasMessage("breaker.failure-ratio must be 0.05 to 1");
-    assertThatThrownBy(() -> with(20, 0.5, 3, 4))
-        .hasMessage("breaker.probe-need must be 1 to probe-jobs");
-    assertThatThrownBy(() -> with(20, 0.5, 0, 0)).hasMessage("breaker.probe-jobs must be 1 to 100");
+        .hasMessage("failure_ratio must be 0.05 to 1");
+    assertThatThrownBy(() -> with(20, 0.5, 3, 4)).hasMessage("probe_need must be 1 to probe_jobs");
+    assertThatThrownBy(() -> with(20, 0.5, 0, 0)).hasMessage("probe_jobs must be 1 to 100");
   }
 
   private static Policy with(int minVolume, double ratio, int probeJobs, int probeNeed) {
@@ -51,6 +50,9 @@ class PolicyTest {
         d.probeTimeout(),
         d.drainTimeout(),
         d.rampStep(),
-        d.rampStart());
+        d.rampStart(),
+        d.slowRatio(),
+        d.retryAfterMax(),
+        d.healthInterval());
   }
 }

@@ -92,7 +92,9 @@ final class RandomLife {
     } else if (dice < 750) {
       return outcomes();
     } else if (dice < 900) {
-      return new Event.Observed(count(5000), count(3));
+      return chance(20)
+          ? new Event.HealthProbe(chance(outage ? 5 : 90))
+          : new Event.Observed(count(5000), count(3));
     } else if (dice < 910) {
       return new Event.EngineLost();
     } else if (dice < 920) {
@@ -113,11 +115,13 @@ final class RandomLife {
       return new Event.ManualClose("ann", null);
     } else if (dice < 980) {
       return new Event.ManualForceClose("ann", null, soon());
-    } else if (dice < 993) {
+    } else if (dice < 990) {
       return new Event.ProbeNow("ann", null);
+    } else if (dice < 993) {
+      return new Event.PolicyChanged("ann", null, "nothing");
     }
-    return new Event.SetMode(
-        "ann", null, chance(70) ? Mode.ACTIVE : chance(70) ? Mode.OBSERVE : Mode.OFF);
+    Mode mode = chance(70) ? Mode.ACTIVE : chance(70) ? Mode.OBSERVE : Mode.OFF;
+    return new Event.SetMode("ann", null, mode, chance(50) ? null : soon());
   }
 
   Event.Outcomes outcomes() {
@@ -146,7 +150,16 @@ final class RandomLife {
     for (int i = 0; i < Math.min(failed, 8) && jobs > 0; i++) {
       fresh.add((long) random.nextInt(jobs));
     }
-    return new Event.Outcomes(period, succeeded, failed, ignored, tail, fresh);
+    return new Event.Outcomes(
+        period,
+        succeeded,
+        failed,
+        ignored,
+        tail,
+        fresh,
+        chance(20) ? random.nextInt(succeeded + 1) : 0,
+        chance(10) ? Duration.ofSeconds(random.nextInt(1, 2000)) : null,
+        chance(5) ? new Suspect(Suspect.Kind.TYPE, "mail.bulk", failed, failed) : null);
   }
 
   private @Nullable Long count(int most) {
@@ -193,6 +206,9 @@ final class RandomLife {
         Duration.ofSeconds(random.nextInt(1, 120)),
         Duration.ofSeconds(random.nextInt(0, 60)),
         Duration.ofSeconds(random.nextInt(1, 20)),
-        random.nextDouble(0.01, 1));
+        random.nextDouble(0.01, 1),
+        random.nextDouble(0.1, 1),
+        Duration.ofSeconds(random.nextInt(0, 900)),
+        random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(1, 20)) : null);
   }
 }

@@ -169,6 +169,7 @@ final class SmallWorld {
           permits = grant.starts();
           period = grant.period();
         }
+        case Effect.Withheld _ -> {}
         case Effect.Noted noted -> opened += noted.act() == Effect.Act.OPENED ? 1 : 0;
       }
     }

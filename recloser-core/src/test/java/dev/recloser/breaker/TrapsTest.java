@@ -234,6 +234,9 @@ class TrapsTest {
         p.probeTimeout(),
         p.drainTimeout(),
         p.rampStep(),
-        p.rampStart());
+        p.rampStart(),
+        p.slowRatio(),
+        p.retryAfterMax(),
+        p.healthInterval());
   }
 }

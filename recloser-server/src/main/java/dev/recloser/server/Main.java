@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -24,7 +23,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * <p>Only configuration classes are looked for: a bean is there because one of them makes it.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@BootParts
 @ComponentScan(
     useDefaultFilters = false,
     includeFilters = @ComponentScan.Filter(Configuration.class))

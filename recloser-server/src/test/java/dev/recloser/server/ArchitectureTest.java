@@ -75,6 +75,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule audit = feature("audit");
   @ArchTest static final ArchRule auth = feature("auth", simpleName("Version"));
   @ArchTest static final ArchRule breakers = feature("breakers", statusAndBreaker());
+  @ArchTest static final ArchRule policies = feature("policies", simpleName("Caller"));
   @ArchTest static final ArchRule queues = feature("queues");
   @ArchTest static final ArchRule metrics = feature("metrics");
   @ArchTest static final ArchRule engines = feature("engines", simpleName("Tokens"));

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.ResolvableType;
 
@@ -35,6 +36,7 @@ import org.springframework.core.ResolvableType;
  * Tells springdoc what it cannot see: nulls, words, the envelope, the scheme, and the shape of
  * answers that leave as bytes. Not a configuration class, so that only {@link OpenApiTest} has it.
  */
+@EnableAutoConfiguration // springdoc brings its own parts
 class OpenApiShape {
 
   private static final String JSON = "application/json";

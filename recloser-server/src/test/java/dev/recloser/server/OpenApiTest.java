@@ -70,7 +70,8 @@ class OpenApiTest {
             List.of(),
             "Test",
             true,
-            null);
+            null,
+            dev.recloser.server.config.BreakerSettings.PLAIN);
     var application = new SpringApplication(Main.class, OpenApiShape.class);
     application.setDefaultProperties(
         Map.of(

@@ -73,7 +73,8 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
                 List.of("http://localhost:5173"),
                 "Test",
                 false,
-                null));
+                null,
+                dev.recloser.server.config.BreakerSettings.PLAIN));
     var tokens = bean(Tokens.class);
     tokens.ensureAdmin(ADMIN);
     operator = tokens.make("operator", Role.OPERATOR).secret();

@@ -106,6 +106,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/api/v1/tokens/**", "/api/v1/tokens")
                 .hasAuthority(Role.ADMIN.name())
+                .requestMatchers(HttpMethod.PUT, "/api/v1/queues/*/*/policy")
+                .hasAuthority(Role.ADMIN.name())
                 .requestMatchers("/api/v1/auth/**")
                 .hasAuthority(Role.VIEWER.name())
                 .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")

@@ -10,7 +10,6 @@ import dev.recloser.server.queues.BreakerJson;
 import dev.recloser.server.web.ApiException;
 import dev.recloser.server.web.Reasons;
 import dev.recloser.server.web.Success;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -30,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/queues/{engine}/{queue}/breaker")
 final class QueueBreakerController {
-
-  private static final Duration LONGEST_FORCE_CLOSE = Duration.ofHours(24);
 
   private final Control control;
   private final Idempotency idempotency;
@@ -88,7 +85,7 @@ final class QueueBreakerController {
     return switch (command) {
       case "open" -> new Command.HoldOpen(future(order.until()));
       case "close" -> new Command.Close();
-      case "force-close" -> new Command.ForceClose(withinADay(order.until()));
+      case "force-close" -> new Command.ForceClose(end(order.until()));
       case "probe" -> new Command.Probe();
       case "mode" -> new Command.ChangeMode(mode(order.mode()));
       default -> throw ApiException.notFound("not_found", "No such command: " + command + ".");
@@ -102,13 +99,10 @@ final class QueueBreakerController {
     return until;
   }
 
-  private Instant withinADay(@Nullable Instant until) {
+  private Instant end(@Nullable Instant until) {
     var end = future(until);
     if (end == null) {
       throw ApiException.invalid("until", "is required: a queue without protection needs an end");
-    }
-    if (end.isAfter(clock.instant().plus(LONGEST_FORCE_CLOSE))) {
-      throw ApiException.invalid("until", "must be within 24 hours");
     }
     return end;
   }

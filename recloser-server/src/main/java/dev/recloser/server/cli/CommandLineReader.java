@@ -39,8 +39,8 @@ public final class CommandLineReader {
     line.setOut(out);
     try {
       var spec = line.getCommandSpec();
-      line.setDefaultValueProvider(
-          Sources.of(spec, environment, configFile(arguments, environment)));
+      var sources = Sources.of(spec, environment, configFile(arguments, environment));
+      line.setDefaultValueProvider(sources);
       line.parseArgs(arguments);
       if (line.isUsageHelpRequested()) {
         line.usage(out);
@@ -53,7 +53,8 @@ public final class CommandLineReader {
       if (options.brokerPort == 0) {
         options.brokerPort = freePort();
       }
-      return Optional.of(options.settings(environment.get(Sources.ADMIN_TOKEN)));
+      return Optional.of(
+          options.settings(environment.get(Sources.ADMIN_TOKEN), sources.policies()));
     } catch (ParameterException | IllegalArgumentException | UncheckedIOException e) {
       throw new UsageException(e.getMessage(), e);
     }

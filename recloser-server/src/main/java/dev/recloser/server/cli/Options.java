@@ -1,13 +1,19 @@
 package dev.recloser.server.cli;
 
+import dev.recloser.policy.Durations;
+import dev.recloser.policy.PolicyBook.FileLayer;
+import dev.recloser.server.config.BreakerSettings;
 import dev.recloser.server.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of the command line; each also as RECLOSER_... and in the file. */
 @Command(
@@ -60,13 +66,28 @@ final class Options {
       description = "badge on the page (${DEFAULT-VALUE})")
   String environment = "";
 
+  @Option(
+      names = "--health-host",
+      split = ",",
+      paramLabel = "HOST",
+      description = "a host that health probes may ask, repeatable; nobody else is asked")
+  List<String> healthHosts = List.of();
+
+  @Option(
+      names = "--observe-first",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      converter = DurationConverter.class,
+      description = "only watch queues at first that ran before Recloser came (${DEFAULT-VALUE})")
+  Duration observeFirst = Duration.ZERO;
+
   @Option(names = "--demo", description = "four queues whose dependencies the page can break")
   boolean demo;
 
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
-  Settings settings(@Nullable String adminToken) {
+  Settings settings(@Nullable String adminToken, List<FileLayer> policies) {
     return new Settings(
         port,
         address,
@@ -76,6 +97,19 @@ final class Options {
         corsOrigins,
         environment,
         demo,
-        adminToken);
+        adminToken,
+        new BreakerSettings(policies, healthHosts, demo ? Duration.ZERO : observeFirst));
+  }
+
+  /** Times like {@code 30s}, {@code 5m} or {@code 1h}. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      var parsed = Durations.parse(text);
+      if (parsed == null) {
+        throw new TypeConversionException("'" + text + "' is not a time like 30s, 5m or 1h");
+      }
+      return parsed;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.recloser.server.cli;
 
+import dev.recloser.policy.PolicyBook.FileLayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +32,11 @@ final class Sources implements IDefaultValueProvider {
   private static final Set<String> ONLY_FLAGS = Set.of("help", "version");
 
   private final Map<String, String> values;
+  private final List<FileLayer> policies;
 
-  private Sources(Map<String, String> values) {
+  private Sources(Map<String, String> values, List<FileLayer> policies) {
     this.values = values;
+    this.policies = policies;
   }
 
   /**
@@ -43,8 +46,15 @@ final class Sources implements IDefaultValueProvider {
    */
   static Sources of(CommandSpec spec, Map<String, String> environment, @Nullable Path file) {
     Map<String, String> values = new HashMap<>();
+    List<FileLayer> policies = List.of();
     if (file != null) {
-      fromFile(file).forEach((key, value) -> values.put(known(spec, key, file.toString()), value));
+      var content = fromFile(file);
+      policies = PolicyFile.read(content, file);
+      content.forEach((key, value) -> {
+        if (!PolicyFile.isAboutPolicies(key)) {
+          values.put(known(spec, key, file.toString()), text(value));
+        }
+      });
     }
     environment.forEach((name, value) -> {
       if (name.startsWith(PREFIX) && !name.equals(ADMIN_TOKEN)) {
@@ -52,7 +62,12 @@ final class Sources implements IDefaultValueProvider {
         values.put(known(spec, key, "the environment: " + name), value);
       }
     });
-    return new Sources(values);
+    return new Sources(values, policies);
+  }
+
+  /** The policies of the file. */
+  List<FileLayer> policies() {
+    return policies;
   }
 
   @Override
@@ -62,14 +77,19 @@ final class Sources implements IDefaultValueProvider {
 
   private static String known(CommandSpec spec, String key, String where) {
     var option =
-        key.equals("engines") ? "engine" : key.equals("cors-origins") ? "cors-origin" : key;
+        switch (key) {
+          case "engines" -> "engine";
+          case "cors-origins" -> "cors-origin";
+          case "health-hosts" -> "health-host";
+          default -> key;
+        };
     if (spec.findOption("--" + option) == null || ONLY_FLAGS.contains(option)) {
       throw new IllegalArgumentException("unknown option " + key + " in " + where);
     }
     return option;
   }
 
-  private static Map<String, String> fromFile(Path file) {
+  private static Map<String, Object> fromFile(Path file) {
     Object content;
     try (var reader = Files.newBufferedReader(file)) {
       content = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
@@ -86,7 +106,7 @@ final class Sources implements IDefaultValueProvider {
     }
     // a file may hold everything below one key, to share it with other programs
     Object inner = keys.size() == 1 && keys.get("recloser") != null ? keys.get("recloser") : keys;
-    Map<String, String> values = new HashMap<>();
+    Map<String, Object> values = new HashMap<>();
     if (!(inner instanceof Map<?, ?> options)) {
       throw new IllegalArgumentException(file + ": recloser must hold keys, like  port: 8000");
     }
@@ -94,7 +114,7 @@ final class Sources implements IDefaultValueProvider {
       if (value == null) {
         throw new IllegalArgumentException(key + " has no value in " + file);
       }
-      values.put(String.valueOf(key), text(value));
+      values.put(String.valueOf(key), value);
     });
     return values;
   }

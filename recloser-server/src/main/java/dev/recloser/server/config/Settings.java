@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins origins other than the server's own that may call the API
  * @param environment the badge on the page
  * @param demo whether to run the demo
+ * @param breakers what was told about breakers
  * @param adminToken set by the operator instead of one made at the first start
  */
 public record Settings(
@@ -30,7 +31,8 @@ public record Settings(
     List<String> corsOrigins,
     String environment,
     boolean demo,
-    @Nullable String adminToken) {
+    @Nullable String adminToken,
+    BreakerSettings breakers) {
 
   private static final Pattern ENGINE_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final int SHORTEST_TOKEN = 20;

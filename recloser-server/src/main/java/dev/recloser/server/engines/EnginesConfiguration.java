@@ -1,5 +1,6 @@
 package dev.recloser.server.engines;
 
+import dev.recloser.control.ControlSettings;
 import dev.recloser.control.Journal;
 import dev.recloser.control.Recloser;
 import dev.recloser.server.auth.Tokens;
@@ -32,11 +33,16 @@ class EnginesConfiguration {
 
   @Bean(destroyMethod = "")
   Recloser control(
-      Settings settings, Journal journal, Tokens tokens, InstantSource clock, BrokerAccess access) {
+      Settings settings,
+      Journal journal,
+      Tokens tokens,
+      InstantSource clock,
+      BrokerAccess access,
+      ControlSettings controlSettings) {
     var engines =
         EngineFactory.entries(
             settings, password -> access.isDemo(password) || tokens.mayWork(password), clock);
-    return new Recloser(engines, journal, clock);
+    return new Recloser(engines, journal, clock, controlSettings);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.recloser.control.BreakerView;
 import dev.recloser.control.BreakerView.CauseView;
 import dev.recloser.control.BreakerView.ErrorCount;
 import dev.recloser.control.BreakerView.ProbeView;
+import dev.recloser.control.Withheld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,9 @@ public record BreakerJson(
     double baselinePerS,
     @Nullable Probe probe,
     long episode,
-    long version) {
+    long version,
+    @Nullable Instant modeUntil,
+    @Nullable WithheldJson withheld) {
 
   /** Why it opened. */
   public record Cause(
@@ -51,6 +54,14 @@ public record BreakerJson(
       return new ErrorLine(count.error(), count.count(), count.lastAt());
     }
   }
+
+  /**
+   * Why it did not open lately.
+   *
+   * @param ignoreRule the rule that would leave this job type out; null for a worker
+   */
+  public record WithheldJson(
+      String kind, String name, String text, Instant since, @Nullable String ignoreRule) {}
 
   /** The probe round that runs. */
   public record Probe(
@@ -79,7 +90,18 @@ public record BreakerJson(
         view.baselinePerSecond(),
         view.probe() == null ? null : probe(view.probe()),
         view.episode(),
-        view.version());
+        view.version(),
+        view.modeUntil(),
+        view.withheld() == null ? null : withheld(view.withheld()));
+  }
+
+  private static WithheldJson withheld(Withheld withheld) {
+    return new WithheldJson(
+        withheld.rule(),
+        withheld.suspect().name(),
+        withheld.text(),
+        withheld.since(),
+        withheld.ignoreRule());
   }
 
   static String word(Enum<?> value) {

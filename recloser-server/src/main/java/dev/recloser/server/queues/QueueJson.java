@@ -1,5 +1,6 @@
 package dev.recloser.server.queues;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.recloser.control.QueueView;
 import dev.recloser.engine.GateView.Owner;
 import dev.recloser.engine.QueueSample;
@@ -23,6 +24,7 @@ record QueueJson(
     List<int[]> evidence,
     SeriesJson series,
     WindowJson window,
+    @JsonProperty("protected") @Nullable String unprotected,
     BreakerJson breaker) {
 
   record CountsJson(
@@ -77,6 +79,7 @@ record QueueJson(
         view.evidence(),
         new SeriesJson(series.stepMillis(), series.in(), series.done(), series.failed()),
         new WindowJson(window.failed(), window.total(), window.minVolume(), window.ratioLimit()),
+        view.signs().unprotected(),
         BreakerJson.of(view.breaker()));
   }
 

@@ -41,7 +41,8 @@ record SnapshotJson(
       @Nullable String queue,
       String text,
       String detail,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      @Nullable List<String> queues) {}
 
   static SnapshotJson of(Snapshot snapshot) {
     return new SnapshotJson(
@@ -87,6 +88,9 @@ record SnapshotJson(
         attention.queue() == null ? null : attention.queue().toString(),
         attention.text(),
         attention.detail(),
-        attention.since());
+        attention.since(),
+        attention.queues().isEmpty()
+            ? null
+            : attention.queues().stream().map(Object::toString).toList());
   }
 }

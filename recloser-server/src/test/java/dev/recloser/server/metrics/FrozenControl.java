@@ -9,6 +9,7 @@ import dev.recloser.control.QueueView;
 import dev.recloser.control.Snapshot;
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
+import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ record FrozenControl(Snapshot snapshot) implements Control {
 
   @Override
   public History history(QueueId id, Duration back) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PolicyBook.Resolved policy(QueueId id) {
     throw new UnsupportedOperationException();
   }
 

@@ -35,6 +35,7 @@ final class QueueViews {
         List.of(),
         new QueueView.Series(30_000, List.of(), List.of(), List.of()),
         new QueueView.Window(0, 0, 20, 0.5),
+        new QueueView.Signs(false, false, null),
         breaker(at));
   }
 
@@ -60,6 +61,9 @@ final class QueueViews {
         0,
         null,
         0,
-        1);
+        1,
+        null,
+        null,
+        0);
   }
 }

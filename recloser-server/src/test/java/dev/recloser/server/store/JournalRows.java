@@ -35,8 +35,9 @@ final class JournalRows {
             0,
             1.5,
             null,
+            null,
             null);
-    return new Row(saved, true, List.of());
+    return new Row(saved, true, List.of(), null);
   }
 
   static AuditEntry entry(String detail) {

@@ -12,6 +12,7 @@ import dev.recloser.control.AuditEntry;
 import dev.recloser.control.BreakerView.ErrorCount;
 import dev.recloser.control.Journal.Row;
 import dev.recloser.control.MainStatus;
+import dev.recloser.policy.PolicyLayer;
 import dev.recloser.server.store.Answers.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -85,8 +87,13 @@ class StoreTest {
             4,
             11.5,
             at,
-            at);
-    var row = new Row(saved, false, List.of(new ErrorCount("SmtpException: 421", 15, at)));
+            at,
+            at.plusSeconds(3_600));
+    var layer =
+        PolicyLayer.of(
+            "noisy",
+            Map.of("failure_ratio", 0.7, "base_open", "5s", "ignore", List.of("class:Bad")));
+    var row = new Row(saved, false, List.of(new ErrorCount("SmtpException: 421", 15, at)), layer);
 
     write(row);
 

@@ -1,0 +1,73 @@
+package dev.recloser.control;
+
+import dev.recloser.breaker.Effect;
+import dev.recloser.breaker.Event;
+import dev.recloser.breaker.Mode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Queues that come: known from before a restart, new, or new to Recloser only. Confined to its
+ * collector.
+ */
+final class Arrivals {
+
+  private final String engine;
+  private final ControlSettings settings;
+  private final Map<String, Journal.Row> restored = new HashMap<>();
+  private boolean read;
+  private boolean engineIsKnown;
+  private boolean sampled;
+
+  Arrivals(String engine, ControlSettings settings) {
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  /** Reads what survived, once; returns whether it did so now. */
+  boolean read(Journal journal) {
+    if (read) {
+      return false;
+    }
+    for (var row : journal.positions(engine)) {
+      restored.put(QueueId.parse(row.saved().id()).name(), row);
+      if (row.policy() != null) {
+        settings.book().set(row.saved().id(), row.policy());
+      }
+      engineIsKnown = true;
+    }
+    read = true;
+    return true;
+  }
+
+  /** Rows of queues that have not come yet, or have gone. */
+  Collection<Journal.Row> rows() {
+    return restored.values();
+  }
+
+  /** The first sample was taken: what comes from now on is really new. */
+  void sampled() {
+    sampled = true;
+  }
+
+  /** A queue went; it may come back. */
+  void left(String queue, Journal.Row row) {
+    restored.put(queue, row);
+  }
+
+  /** The guard of a queue that came. One that ran before Recloser came is only watched at first. */
+  Guard guard(String queue, Instant now) {
+    var id = new QueueId(engine, queue);
+    var row = restored.remove(queue);
+    var guard = new Guard(id, settings.book().resolve(id.toString()), settings.prober(), row, now);
+    boolean ranBefore = row == null && !engineIsKnown && !sampled;
+    if (ranBefore && !settings.observeFirst().isZero()) {
+      var until = now.plus(settings.observeFirst());
+      var why = "It ran before Recloser came, so it is only watched at first";
+      guard.apply(new Event.SetMode(Effect.RECLOSER, why, Mode.OBSERVE, until), now);
+    }
+    return guard;
+  }
+}
