@@ -21,6 +21,9 @@ interface Controls {
   /** Attempts with workers. */
   long running();
 
+  /** Whether the dependency would say now that it is well. */
+  boolean healthy();
+
   /** Calls back after a time. */
   void after(long millis, Runnable action);
 

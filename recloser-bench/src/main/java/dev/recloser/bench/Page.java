@@ -50,14 +50,14 @@ final class Page {
   }
 
   private void bounds() {
-    row("Recloser", List.of("trace", "figure", "at most", "worst", "seeds"));
+    row("rule", List.of("trace", "figure", "at most", "worst", "seeds"));
     row("---", List.of("---", "---", "---:", "---:", "---:"));
     for (var bound : Bounds.all()) {
       var seen = results.all(bound.rule(), bound.trace(), bound.figure());
       double worst = results.worst(bound.rule(), bound.trace(), bound.figure());
       String mark = worst > bound.most() ? " **missed**" : "";
       row(
-          bound.rule().equals(Rules.RECLOSER.key()) ? "default" : "ignore list",
+          Rules.keyed(bound.rule()).name(),
           List.of(
               bound.trace(),
               bound.figure().heading(),

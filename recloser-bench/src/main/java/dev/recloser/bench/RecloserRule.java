@@ -6,6 +6,7 @@ import dev.recloser.breaker.Effect;
 import dev.recloser.breaker.Event;
 import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Policy;
+import dev.recloser.breaker.Position;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recloser: drives the real {@link Breaker#step} as its control does. Attempts that ended are
  * decided on in the next turn (50 ms), the time each 250 ms, counts are looked at each second, and
- * the gate is settled at the end of a turn. Source: packages breaker and control of recloser-core.
+ * the gate is settled at the end of a turn. A policy with a health probe asks the dependency.
+ * Source: packages breaker and control of recloser-core.
  */
 final class RecloserRule implements Rule {
 
@@ -21,6 +23,7 @@ final class RecloserRule implements Rule {
   private static final long TURN_MILLIS = 50;
   private static final long TICK_MILLIS = 250;
   private static final long SAMPLE_MILLIS = 1000;
+  private static final long NEVER = Long.MIN_VALUE / 2;
 
   /** What the gate wants to be told. */
   private enum Wish {
@@ -36,6 +39,8 @@ final class RecloserRule implements Rule {
   private Wish wish = Wish.NOTHING;
   private Effect.@Nullable Grant grant;
   private boolean turnIsDue;
+  private @Nullable Boolean healthAnswer;
+  private long healthAskedAt = NEVER;
   private @Nullable Controls controls;
 
   /**
@@ -76,6 +81,7 @@ final class RecloserRule implements Rule {
 
   private void tick() {
     takeOutcomes();
+    askHealth();
     step(new Event.Tick());
     settle();
     world().after(TICK_MILLIS, this::tick);
@@ -86,6 +92,25 @@ final class RecloserRule implements Rule {
     step(new Event.Observed(world().waiting(), world().running()));
     settle();
     world().after(SAMPLE_MILLIS, this::sample);
+  }
+
+  /** As HealthWatch does: the answer counts at the next tick, the next question after it. */
+  private void askHealth() {
+    var interval = policy.healthInterval();
+    if (interval == null) {
+      return;
+    }
+    var answered = healthAnswer;
+    healthAnswer = null;
+    if (answered != null) {
+      step(new Event.HealthProbe(answered));
+    }
+    boolean wanted =
+        state.position() instanceof Position.Open || state.position() instanceof Position.Probing;
+    if (wanted && world().now() - healthAskedAt >= interval.toMillis()) {
+      healthAskedAt = world().now();
+      healthAnswer = world().healthy();
+    }
   }
 
   private void takeOutcomes() {
@@ -112,6 +137,7 @@ final class RecloserRule implements Rule {
           grant = null;
         }
         case Effect.Grant next -> grant = next;
+        case Effect.Withheld _ -> {} // types and workers are not named here
         case Effect.Noted noted -> {
           if (noted.act() == Effect.Act.OPENED) {
             world().tripped();

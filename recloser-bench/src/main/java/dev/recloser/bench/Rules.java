@@ -1,7 +1,10 @@
 package dev.recloser.bench;
 
 import dev.recloser.breaker.Policy;
+import dev.recloser.policy.PolicyBook;
+import dev.recloser.policy.PolicyLayer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The rules that are compared. */
@@ -36,7 +39,8 @@ final class Rules {
           "Recloser",
           "The real `Breaker.step` with `Policy.DEFAULTS`, driven as the collector does: outcomes in"
               + " turns of 50 ms, ticks each 250 ms, counts each second, exact grants. Left out: an"
-              + " engine with inexact grants, prefetch, or late outcomes.",
+              + " engine with inexact grants, prefetch, or late outcomes; and that a trip is withheld where one job type or"
+              + " worker makes the failures, because the jobs here name neither.",
           _ -> new RecloserRule(Policy.DEFAULTS, false));
 
   static final Entry RECLOSER_IGNORING =
@@ -45,6 +49,15 @@ final class Rules {
           "Recloser + ignore list",
           "The same, with the error class of poison jobs on the ignore list.",
           _ -> new RecloserRule(Policy.DEFAULTS, true));
+
+  static final Entry RECLOSER_HEALTH =
+      new Entry(
+          "recloser-health",
+          "Recloser + health probe",
+          "The default with a health probe each 5 s. It answers as a call would: no while the"
+              + " dependency is down, by chance where only a share fails, no while it has too many"
+              + " starts. Left out: a health page that lies.",
+          _ -> new RecloserRule(healthPolicy(), false));
 
   /** All, in the order of the tables. */
   static final List<Entry> ALL =
@@ -112,5 +125,16 @@ final class Rules {
                   + " store of Redis.",
               _ -> new StoplightRule()),
           RECLOSER,
-          RECLOSER_IGNORING);
+          RECLOSER_IGNORING,
+          RECLOSER_HEALTH);
+
+  /** The rule with that key. */
+  static Entry keyed(String key) {
+    return ALL.stream().filter(rule -> rule.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  private static Policy healthPolicy() {
+    var layer = PolicyLayer.of(null, Map.of("health_probe", "tcp://dependency:443"));
+    return new PolicyBook(List.of()).resolve("bench/jobs", layer).policy().breaker();
+  }
 }

@@ -62,6 +62,9 @@ public final class Sim {
       if (trace.poison().jobs() > 0) {
         plan.add(trace, Rules.RECLOSER_IGNORING, seed);
       }
+      if (trace.outage() != null) {
+        plan.add(trace, Rules.RECLOSER_HEALTH, seed);
+      }
     }
   }
 }

@@ -92,6 +92,14 @@ final class World implements Controls {
   }
 
   @Override
+  public boolean healthy() {
+    var outage = trace.outage();
+    double chance = (Mix.of(seed + now) >>> 11) * 0x1.0p-53;
+    boolean down = outage != null && outage.downAt(now) && chance < outage.failing();
+    return !down && !tooManyStarts();
+  }
+
+  @Override
   public void after(long millis, Runnable action) {
     due.add(new Due(now + millis, order++, action));
   }

@@ -23,6 +23,9 @@ class DecisionQualityTest {
         if (trace.poison().jobs() > 0) {
           plan.add(trace, Rules.RECLOSER_IGNORING, seed);
         }
+        if (trace.outage() != null) {
+          plan.add(trace, Rules.RECLOSER_HEALTH, seed);
+        }
       }
     }
     // T1 and the traces of 24 h are left to ./dev sim: they take long with all rules.
@@ -51,6 +54,7 @@ class DecisionQualityTest {
             new Bounds.Bound("recloser", "T4", Figure.DEAD, 0),
             new Bounds.Bound("recloser", "T5", Figure.DEAD, 0),
             new Bounds.Bound("recloser", "T1", Figure.BURNED, 500),
+            new Bounds.Bound("recloser-health", "T1", Figure.BURNED, 350),
             new Bounds.Bound("recloser", "T4", Figure.STABLE, 80),
             new Bounds.Bound("recloser", "T4", Figure.REOPENS, 10),
             new Bounds.Bound("recloser", "T6", Figure.FALSE_TRIPS, 0),

@@ -61,6 +61,11 @@ final class FakeControls implements Controls {
   }
 
   @Override
+  public boolean healthy() {
+    return true;
+  }
+
+  @Override
   public void after(long millis, Runnable action) {
     long at = (now + millis) * 1_000_000;
     while (due.containsKey(at)) {
