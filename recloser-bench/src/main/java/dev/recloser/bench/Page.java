@@ -154,9 +154,9 @@ final class Page {
       than one queue.
 
       Where the traces were only sketched, this was chosen: ten minutes of health before each outage; \
-      T2 is regular (one each 30 s), because five jobs must fail before a fresh one can be told from a \
-      retried one, and at random intervals fewer may come within the 150 s of the first job's \
-      retries; T9 retries one job 19 times within four minutes on a queue of one job per minute; T10 \
+      T2 is regular (one each 30 s), because five different jobs must fail within the 150 s of the \
+      first job's retries, or that job is lost before anything can be told; T2b has random intervals, \
+      where that happens; T9 retries one job 19 times within four minutes on a queue of one job per minute; T10 \
       flaps. The files are in `recloser-bench/src/main/resources/dev/recloser/bench/traces`; \
       `./dev sim --trace=FILE` runs another one.
       """;

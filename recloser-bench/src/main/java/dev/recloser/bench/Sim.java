@@ -54,9 +54,9 @@ public final class Sim {
     return plan;
   }
 
-  /** Recloser on more seeds: 20 where there is no outage, else 3. */
+  /** Recloser on more seeds: 20 where there is no outage or few jobs, else 3. */
   private static void moreSeeds(Results.Plan plan, Trace trace) {
-    int seeds = trace.outage() == null ? 20 : 3;
+    int seeds = trace.outage() == null || trace.arrivals().perSecond() < 1 ? 20 : 3;
     for (long seed = 1; seed < seeds; seed++) {
       plan.add(trace, Rules.RECLOSER, seed);
       if (trace.poison().jobs() > 0) {

@@ -12,7 +12,7 @@ import java.util.List;
 final class Traces {
 
   static final List<String> NAMES =
-      List.of("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10");
+      List.of("T1", "T2", "T2b", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10");
 
   private Traces() {}
 

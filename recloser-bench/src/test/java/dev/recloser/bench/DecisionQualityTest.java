@@ -18,7 +18,8 @@ class DecisionQualityTest {
     var plan = new Results.Plan();
     for (var name : Traces.NAMES) {
       var trace = Traces.named(name);
-      for (long seed : SEEDS) {
+      boolean isLong = trace.lasts() > 12 * 3_600_000;
+      for (long seed : isLong ? SEEDS.subList(0, 1) : SEEDS) {
         plan.add(trace, Rules.RECLOSER, seed);
         if (trace.poison().jobs() > 0) {
           plan.add(trace, Rules.RECLOSER_IGNORING, seed);

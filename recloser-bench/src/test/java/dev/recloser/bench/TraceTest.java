@@ -11,7 +11,7 @@ class TraceTest {
   @Test
   void readsEveryTraceThatComesWithIt() {
     assertThat(Traces.NAMES)
-        .hasSize(10)
+        .hasSize(11)
         .allSatisfy(name -> assertThat(Traces.named(name).title()).isNotEqualTo(name));
   }
 
