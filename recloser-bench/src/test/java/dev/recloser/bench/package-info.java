@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recloser.bench;
+
+import org.jspecify.annotations.NullMarked;
