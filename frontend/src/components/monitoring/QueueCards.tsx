@@ -6,6 +6,7 @@ import { type QueueView, queueHref } from "../../lib/queueView";
 import { BreakerLine } from "./BreakerCell";
 import { BreakerChip } from "./BreakerChip";
 import { EvidenceStrip } from "./EvidenceStrip";
+import { NotProtected } from "./NotProtected";
 import { Count, OLD_WAIT_MS } from "./QueueGridRow";
 
 function QueueCard({ view }: { view: QueueView }) {
@@ -22,7 +23,10 @@ function QueueCard({ view }: { view: QueueView }) {
               {view.ageMs === null ? "never seen" : `${seconds(view.ageMs)} old`}
             </span>
           ) : (
-            <span className="text3 small">{row.engine}</span>
+            <span className="text3 small">
+              <NotProtected view={view} />
+              {row.engine}
+            </span>
           )}
         </span>
         <span className="queue-card-state">

@@ -10,6 +10,7 @@ import { Button } from "../ui/Button";
 import { Sparkline } from "../ui/Sparkline";
 import { BreakerCell } from "./BreakerCell";
 import { BreakerMenu } from "./BreakerMenu";
+import { NotProtected } from "./NotProtected";
 import type { ShownColumns } from "./QueueTableBar";
 
 type QueueGridRowProps = {
@@ -81,6 +82,7 @@ function Name({ view }: { view: QueueView }) {
         </span>
       ) : (
         <div className="line2 clip">
+          <NotProtected view={view} />
           {row.engine}
           {engine !== null && ` · ${engine.label.split(",")[0]}`}
         </div>
