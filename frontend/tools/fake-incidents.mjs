@@ -94,6 +94,22 @@ const all = [
   }),
   incident("embedded", "billing.refund", 71, 542_000, null, { state: "probing", held: 604 }),
   incident("embedded", "mail", 71, 684_000, null),
+  incident("orders", "newsletter", 1, 76 * HOUR, null, {
+    cause: null,
+    held: 6212,
+    probes: 0,
+    probes_failed: 0,
+    attempts_spared: null,
+    method: "A person held it open: nothing is estimated.",
+    timeline: [
+      {
+        at: iso(started - 76 * HOUR),
+        what: "held_open",
+        actor: "ops",
+        detail: "Wrong customer list, wait for a new one",
+      },
+    ],
+  }),
   incident("orders", "orders.invoice", 2, 16 * MINUTE, 3 * MINUTE, {
     observed: true,
     held: 120,

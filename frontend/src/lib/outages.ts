@@ -81,9 +81,11 @@ export function estimateWords(value: number | null, incident: Incident): string 
 export const probeWords = ({ probes, probes_failed }: Incident): string =>
   probes === 0 ? "none" : `${count(probes)}, ${count(probes_failed)} failed`;
 
-export const reopenedWords = ({ reopened }: Incident): string =>
+export const reopenedWords = ({ reopened, state }: Incident): string =>
   reopened === 0
-    ? "never opened again"
+    ? state === "closed"
+      ? "in one go"
+      : "not over"
     : `opened again ${reopened === 1 ? "once" : `${count(reopened)} times`}`;
 
 export const recoveryWords = ({ recovery_ms }: Incident): string =>

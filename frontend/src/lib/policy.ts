@@ -84,7 +84,8 @@ export function valueWords(field: PolicyField, value: FieldValue): string {
         : `${number} ${field.unit}`;
   }
   const ms = field.type === "duration" ? durationMs(value) : null;
-  return ms === null ? value || policyLabels.empty : duration(ms);
+  if (ms === null) return value || policyLabels.empty;
+  return ms > 0 && ms < 1000 ? `${ms} ms` : duration(ms);
 }
 
 /** "5% to 100%"; empty where nothing limits it. */

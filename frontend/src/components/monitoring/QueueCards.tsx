@@ -6,7 +6,7 @@ import { type QueueView, queueHref } from "../../lib/queueView";
 import { BreakerLine } from "./BreakerCell";
 import { BreakerChip } from "./BreakerChip";
 import { EvidenceStrip } from "./EvidenceStrip";
-import { NotProtected } from "./NotProtected";
+import { isUnprotected, NotProtected } from "./NotProtected";
 import { Count, OLD_WAIT_MS } from "./QueueGridRow";
 
 function QueueCard({ view }: { view: QueueView }) {
@@ -24,8 +24,8 @@ function QueueCard({ view }: { view: QueueView }) {
             </span>
           ) : (
             <span className="text3 small">
-              <NotProtected view={view} />
               {row.engine}
+              {isUnprotected(view) && <NotProtected reason={row.protected} />}
             </span>
           )}
         </span>

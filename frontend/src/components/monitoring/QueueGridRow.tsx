@@ -10,7 +10,7 @@ import { Button } from "../ui/Button";
 import { Sparkline } from "../ui/Sparkline";
 import { BreakerCell } from "./BreakerCell";
 import { BreakerMenu } from "./BreakerMenu";
-import { NotProtected } from "./NotProtected";
+import { isUnprotected, NotProtected } from "./NotProtected";
 import type { ShownColumns } from "./QueueTableBar";
 
 type QueueGridRowProps = {
@@ -82,9 +82,12 @@ function Name({ view }: { view: QueueView }) {
         </span>
       ) : (
         <div className="line2 clip">
-          <NotProtected view={view} />
           {row.engine}
-          {engine !== null && ` · ${engine.label.split(",")[0]}`}
+          {isUnprotected(view) ? (
+            <NotProtected reason={row.protected} />
+          ) : (
+            engine !== null && ` · ${engine.label.split(",")[0]}`
+          )}
         </div>
       )}
     </>

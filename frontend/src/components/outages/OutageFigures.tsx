@@ -1,6 +1,6 @@
 import { count, duration, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { estimateWords, isOver, probeWords, recoveryWords, reopenedWords } from "../../lib/outages";
+import { estimateWords, isOver, recoveryWords, reopenedWords } from "../../lib/outages";
 import type { Incident } from "../../types/protection";
 
 const words = labels.outages;
@@ -39,7 +39,11 @@ export function OutageFigures({ incident }: { incident: Incident }) {
         {deaths_spared !== null && (
           <Figure name={words.deaths} value={estimateWords(deaths_spared, incident)} note={note} />
         )}
-        <Figure name={words.probes} value={count(incident.probes)} note={probeWords(incident)} />
+        <Figure
+          name={words.probes}
+          value={count(incident.probes)}
+          note={`${count(incident.probes_failed)} failed`}
+        />
         <Figure
           name={words.recovery}
           value={recoveryWords(incident)}
