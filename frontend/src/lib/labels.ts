@@ -151,7 +151,7 @@ export const labels = {
     closeShort: "Close",
   },
   dialog: {
-    close: "Close",
+    close: "Close this dialog",
     cancel: "Cancel",
     reason: "Reason",
     reasonHint: "required, up to 500 characters",

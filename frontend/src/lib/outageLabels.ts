@@ -37,6 +37,8 @@ export const outageLabels = {
   toQueue: "Show queue",
   heldBack: "Queue held back",
   heldBackWatched: "Would have been held back",
+  sparedWatched: "Attempts that failed meanwhile",
+  deathsWatched: "Deaths meanwhile",
   deaths: "Deaths spared",
   recovery: "Recovery",
   counted: "most that waited at once",

@@ -1,6 +1,17 @@
 import type { Incident, IncidentEvent, IncidentState } from "../types/protection";
 import { actionWords } from "./auditWords";
-import { count, duration, millis, plural, seconds, UNKNOWN } from "./format";
+import {
+  clock,
+  clockZone,
+  count,
+  duration,
+  exact,
+  millis,
+  plural,
+  seconds,
+  type TimeZone,
+  UNKNOWN,
+} from "./format";
 import { labels } from "./labels";
 
 const PATTERN = /^\/outages\/([^/]+)\/?$/;
@@ -71,11 +82,28 @@ export const causeNumbers = ({ failed, total }: { failed: number; total: number 
     ? "no outcomes counted"
     : `${count(failed)} of ${plural(total, "attempt")} failed, ${Math.round((failed / total) * 100)}%`;
 
+const about = (value: number, { estimate }: Incident): string =>
+  estimate && value > 0 ? `about ${count(value)}` : count(value);
+
 /** "about 1,240", "about 1,240 so far" */
-export function estimateWords(value: number | null, incident: Incident): string {
-  if (value === null) return UNKNOWN;
-  const about = incident.estimate && value > 0 ? `about ${count(value)}` : count(value);
-  return isOver(incident) ? about : `${about} so far`;
+export const estimateWords = (value: number | null, incident: Incident): string =>
+  value === null ? UNKNOWN : `${about(value, incident)}${isOver(incident) ? "" : " so far"}`;
+
+/** "about 1,240 attempts spared so far" */
+export const sparedSentence = (incident: Incident): string =>
+  incident.attempts_spared === null
+    ? ""
+    : `${about(incident.attempts_spared, incident)} attempts ${incident.observed ? "would have been spared" : "spared"}${isOver(incident) ? "" : " so far"}`;
+
+/** "24 Nov 2026 20:14:21 to 20:17:21 UTC" */
+export function spanWords(incident: Incident, now: number, zone: TimeZone): string {
+  const from = millis(incident.opened_at) ?? now;
+  const to = millis(incident.closed_at);
+  if (to === null) return `${exact(from, zone)}, not over`;
+  const end = exact(to, zone);
+  const day = (text: string): string => text.slice(0, text.lastIndexOf(clock(to, zone)));
+  const sameDay = exact(from, zone).startsWith(day(end));
+  return `${exact(from, zone)} to ${sameDay ? clockZone(to, zone) : end}`;
 }
 
 export const probeWords = ({ probes, probes_failed }: Incident): string =>

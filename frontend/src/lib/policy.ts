@@ -3,9 +3,9 @@ import type { FieldValue, PolicyChange, PolicyField, PolicyView } from "../types
 import { count, duration, percent, UNKNOWN } from "./format";
 import { policyLabels } from "./policyLabels";
 
-/** Why this person may not change a policy; null = may. */
+/** Why this person may not change a policy; null = may, or the role is not known yet. */
 export const policyBlocked = (role: Role | null): string | null =>
-  role === "admin" ? null : policyLabels.adminOnly;
+  role === null || role === "admin" ? null : policyLabels.adminOnly;
 
 type GroupName = keyof typeof policyLabels.groups;
 

@@ -6,7 +6,6 @@ import { type QueueView, queueHref } from "../../lib/queueView";
 import { BreakerLine } from "./BreakerCell";
 import { BreakerChip } from "./BreakerChip";
 import { EvidenceStrip } from "./EvidenceStrip";
-import { isUnprotected, NotProtected } from "./NotProtected";
 import { Count, OLD_WAIT_MS } from "./QueueGridRow";
 
 function QueueCard({ view }: { view: QueueView }) {
@@ -23,10 +22,7 @@ function QueueCard({ view }: { view: QueueView }) {
               {view.ageMs === null ? "never seen" : `${seconds(view.ageMs)} old`}
             </span>
           ) : (
-            <span className="text3 small">
-              {row.engine}
-              {isUnprotected(view) && <NotProtected reason={row.protected} />}
-            </span>
+            <span className="text3 small">{row.engine}</span>
           )}
         </span>
         <span className="queue-card-state">

@@ -10,7 +10,6 @@ import { Button } from "../ui/Button";
 import { Sparkline } from "../ui/Sparkline";
 import { BreakerCell } from "./BreakerCell";
 import { BreakerMenu } from "./BreakerMenu";
-import { isUnprotected, NotProtected } from "./NotProtected";
 import type { ShownColumns } from "./QueueTableBar";
 
 type QueueGridRowProps = {
@@ -83,11 +82,7 @@ function Name({ view }: { view: QueueView }) {
       ) : (
         <div className="line2 clip">
           {row.engine}
-          {isUnprotected(view) ? (
-            <NotProtected reason={row.protected} />
-          ) : (
-            engine !== null && ` · ${engine.label.split(",")[0]}`
-          )}
+          {engine !== null && ` · ${engine.label.split(",")[0]}`}
         </div>
       )}
     </>

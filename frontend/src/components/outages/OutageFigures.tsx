@@ -32,12 +32,16 @@ export function OutageFigures({ incident }: { incident: Incident }) {
           note={held === null ? labels.unknownReason : words.counted}
         />
         <Figure
-          name={words.spared}
+          name={observed ? words.sparedWatched : words.spared}
           value={estimateWords(attempts_spared, incident)}
           note={attempts_spared === null ? "cannot be estimated" : note}
         />
         {deaths_spared !== null && (
-          <Figure name={words.deaths} value={estimateWords(deaths_spared, incident)} note={note} />
+          <Figure
+            name={observed ? words.deathsWatched : words.deaths}
+            value={estimateWords(deaths_spared, incident)}
+            note={note}
+          />
         )}
         <Figure
           name={words.probes}

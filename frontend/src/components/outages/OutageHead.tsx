@@ -4,9 +4,8 @@ import { Link } from "react-router";
 import { useCopyReport } from "../../hooks/useCopyReport";
 import { useTimes } from "../../hooks/useNow";
 import { usePreferences } from "../../hooks/usePreferences";
-import { exact, millis } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { outageNumber, outageQueue } from "../../lib/outages";
+import { outageNumber, outageQueue, spanWords } from "../../lib/outages";
 import { queueHref } from "../../lib/queueView";
 import type { Incident } from "../../types/protection";
 import { Button } from "../ui/Button";
@@ -19,12 +18,9 @@ const words = labels.outages;
 function Span({ incident }: { incident: Incident }) {
   const { timeZone } = usePreferences();
   const { serverNow } = useTimes();
-  const from = millis(incident.opened_at) ?? serverNow;
-  const to = millis(incident.closed_at);
   return (
     <span className="text3 num">
-      Outage {outageNumber(incident.id)}, {exact(from, timeZone)}
-      {to === null ? ", not over" : ` to ${exact(to, timeZone)}`}
+      Outage {outageNumber(incident.id)}, {spanWords(incident, serverNow, timeZone)}
     </span>
   );
 }

@@ -5,11 +5,11 @@ import { millis } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import {
   causeSentence,
-  estimateWords,
   isOver,
   lengthWords,
   outageHref,
   outagesHref,
+  sparedSentence,
 } from "../../lib/outages";
 import { getIncidents } from "../../services/incidentService";
 import type { Incident } from "../../types/protection";
@@ -34,10 +34,7 @@ function Line({ incident }: { incident: Incident }) {
         {incident.observed && <span className="tag">{words.watched}</span>}
         <span className="text2 history-why">{causeSentence(incident)}</span>
         {incident.attempts_spared !== null && (
-          <span className="line2 num block">
-            {estimateWords(incident.attempts_spared, incident)} attempts{" "}
-            {incident.observed ? "would have been spared" : "spared"}
-          </span>
+          <span className="line2 num block">{sparedSentence(incident)}</span>
         )}
       </span>
     </li>

@@ -3,11 +3,20 @@ import { labels } from "../../lib/labels";
 import { fieldName, fieldText, limitWords, valueWords } from "../../lib/policy";
 import type { PolicyField } from "../../types/protection";
 import { Button } from "../ui/Button";
-import { SourceTag } from "./PolicyValues";
 
 const words = labels.policy;
 
 export const inputId = (key: string): string => `policy-${key}`;
+
+/** "default 50% · 5% to 100%" */
+const noteOf = (field: PolicyField, continued: boolean): string =>
+  [
+    ...(continued ? [""] : []),
+    ...(field.type === "list" ? [] : [`default ${valueWords(field, field.default)}`]),
+    limitWords(field),
+  ]
+    .filter((it, index) => it !== "" || (index === 0 && continued))
+    .join(" · ");
 
 type PolicyInputProps = {
   field: PolicyField;
@@ -59,23 +68,19 @@ function Control({ field, text, problem, onChange }: PolicyInputProps) {
 
 export function PolicyInput(props: PolicyInputProps) {
   const { field, text, onChange } = props;
-  const limits = limitWords(field);
   const set = text !== undefined;
   return (
     <div className="policy-input" data-list={field.type === "list" || undefined}>
       <Control {...props} />
       <p className="line2">
         {set ? (
-          <span className="policy-source" data-source="api">
+          <b className="policy-source" data-source="api">
             {words.sources.api}
-          </span>
-        ) : field.source === "api" ? (
-          words.back
+          </b>
         ) : (
-          <SourceTag field={field} />
+          field.source === "file" && words.sources.file
         )}
-        {field.type !== "list" && ` · default ${valueWords(field, field.default)}`}
-        {limits !== "" && ` · ${limits}`}
+        <span>{noteOf(field, set || field.source === "file")}</span>
         {set && (
           <Button
             look="ghost"
