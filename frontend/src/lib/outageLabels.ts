@@ -16,7 +16,7 @@ export const outageLabels = {
   filter: "Queue",
   allQueues: "All queues",
   loading: "Loading outages",
-  empty: "No outage in the last 90 days",
+  empty: "No outage in the last 30 days",
   emptyText:
     "When a breaker opens, its cause, its length and the attempts it spared are kept here.",
   none: "No outage of this queue is recorded.",
@@ -37,7 +37,7 @@ export const outageLabels = {
   toQueue: "Show queue",
   heldBack: "Queue held back",
   heldBackWatched: "Would have been held back",
-  sparedWatched: "Attempts that failed meanwhile",
+  sparedWatched: "Failed meanwhile",
   deathsWatched: "Deaths meanwhile",
   deaths: "Deaths spared",
   recovery: "Recovery",

@@ -63,7 +63,7 @@ it("reads older ones page by page", async () => {
 it("says that nothing happened", async () => {
   show(() => ({ items: [], next_cursor: null }));
 
-  expect(await screen.findByText("No outage in the last 90 days")).toBeDefined();
+  expect(await screen.findByText("No outage in the last 30 days")).toBeDefined();
 });
 
 it("says what the server answered when it cannot be read", async () => {
