@@ -41,5 +41,14 @@ test("Break mail: its breaker opens by itself and says why; Mend mail: it probes
   await expect(page.getByText("Closed - flowing").first()).toBeVisible({ timeout: WAY_BACK_MS });
   for (const step of ["Probing by itself", "Ramping by itself", "Closed by itself"])
     await expect(history.getByText(step).first()).toBeVisible();
+
+  await page.getByRole("link", { name: "Outages" }).first().click();
+  const outage = page.getByRole("row", { name: /^mail/ }).first();
+  await expect(outage.getByText("Over")).toBeVisible();
+  await outage.getByRole("link", { name: "mail" }).click();
+  await expect(page.getByText(/failed.* with SmtpException/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "How the estimates are made" })).toBeVisible();
+  await page.getByRole("link", { name: "Show queue" }).click();
+  await expect(page.getByRole("region", { name: "Outages of this queue" })).toContainText("spared");
   expect(console).toEqual([]);
 });

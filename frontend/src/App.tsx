@@ -18,6 +18,8 @@ import { signInHref } from "./lib/nextPage";
 import { AuditPage } from "./pages/AuditPage";
 import { EnginesPage } from "./pages/EnginesPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { OutagePage } from "./pages/OutagePage";
+import { OutagesPage } from "./pages/OutagesPage";
 import { QueuePage } from "./pages/QueuePage";
 import { SettingsPage } from "./pages/SettingsPage";
 import { SignInPage } from "./pages/SignInPage";
@@ -46,6 +48,8 @@ export const AppRoutes = () => (
         <Route path="/" element={<Navigate to="/queue-monitoring" replace />} />
         <Route path="/queue-monitoring" element={<QueueMonitoringDashboard />} />
         <Route path="/queue-monitoring/:engine/:queue" element={<QueuePage />} />
+        <Route path="/outages" element={<OutagesPage />} />
+        <Route path="/outages/:id" element={<OutagePage />} />
         <Route path="/audit" element={<AuditPage />} />
         <Route path="/engines" element={<EnginesPage />} />
         <Route path="/settings" element={<SettingsPage />} />

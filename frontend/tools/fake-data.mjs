@@ -1,44 +1,5 @@
 // Lively fake data for tools/fake-server.mjs: every display state of a breaker on three engines.
 
-const CAPABILITIES = [
-  ["DISCOVER", "yes"],
-  ["COUNT", "exact"],
-  ["AGE", "yes"],
-  ["HOLD", "exact"],
-  ["GRANT", "exact"],
-  ["OUTCOMES", "per_attempt"],
-  ["BROWSE", "yes"],
-  ["RETRY", "yes"],
-  ["REMOVE", "yes"],
-  ["PROMOTE", "none", "This engine has no scheduled jobs to promote"],
-  ["WORKERS", "yes"],
-  ["SEND", "yes"],
-].map(([name, level, note = null]) => ({ name, level, note }));
-
-const without = (names, note) =>
-  CAPABILITIES.map((it) => (names.includes(it.name) ? { ...it, level: "none", note } : it));
-
-export const ENGINES = [
-  {
-    id: "embedded",
-    kind: "artemis",
-    label: "Apache Artemis, embedded",
-    capabilities: CAPABILITIES,
-  },
-  {
-    id: "orders",
-    kind: "artemis",
-    label: "Apache Artemis, tcp://orders:61616",
-    capabilities: CAPABILITIES,
-  },
-  {
-    id: "events",
-    kind: "artemis",
-    label: "Apache Artemis, tcp://events:61616",
-    capabilities: without(["HOLD", "GRANT"], "The account on this broker may not manage addresses"),
-  },
-];
-
 const SECOND = 1000;
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -164,6 +125,12 @@ const SPECS = [
       out: 60.4,
       ratio: 0.31,
       workers: 16,
+      withheld: {
+        kind: "type_suspect",
+        name: "newsletter.send",
+        text: "24 of 26 failures are of job type newsletter.send, other types succeed",
+        ignore_rule: "type:^newsletter\\.send$",
+      },
     },
   ],
   [
@@ -184,9 +151,9 @@ const SPECS = [
       in: 8.8,
       out: 8.7,
       ratio: 0.2,
-      since: 41 * MINUTE,
+      since: 18 * MINUTE,
+      watchUntil: 42 * MINUTE,
       workers: 6,
-      actor: "ops",
     },
   ],
   [
@@ -202,6 +169,12 @@ const SPECS = [
       out: 14.6,
       ratio: 0.01,
       workers: 10,
+      withheld: {
+        kind: "worker_suspect",
+        name: "worker-3",
+        text: "11 of 11 failures come from worker-3, other workers succeed",
+        ignore_rule: null,
+      },
     },
   ],
   [
@@ -221,12 +194,23 @@ const SPECS = [
   [
     "reports/nightly",
     "embedded",
-    { waiting: 0, scheduled: 5634, oldest: null, in: 0, out: 0, ratio: 0, workers: 2, total: 0 },
+    {
+      protected: "Not protected: the engine reports no outcomes",
+      waiting: 0,
+      scheduled: 5634,
+      oldest: null,
+      in: 0,
+      out: 0,
+      ratio: 0,
+      workers: 2,
+      total: 0,
+    },
   ],
   [
     "events.ingest",
     "events",
     {
+      protected: "Not protected: the account on this broker may not pause queues",
       waiting: 420,
       running: 64,
       scheduled: null,
@@ -269,6 +253,7 @@ function breakerOf(spec, now) {
     phase,
     lock: spec.lock ?? "none",
     mode: spec.mode ?? "active",
+    mode_until: spec.watchUntil === undefined ? null : iso(now + spec.watchUntil),
     main_open: false,
     since: iso(since),
     reason: spec.reason ?? null,
@@ -294,6 +279,10 @@ function breakerOf(spec, now) {
             deadline: iso(now + 58 * SECOND),
           }
         : null,
+    withheld:
+      spec.withheld === undefined
+        ? null
+        : { ...spec.withheld, since: iso(now - (spec.since ?? 140 * SECOND)) },
     episode: spec.trips ?? 0,
     version: 7,
   };
@@ -351,7 +340,8 @@ function seriesOf(spec, random) {
 export function makeQueues(now) {
   return SPECS.map(([name, engine, spec], index) => {
     const random = noise(index * 97 + 7);
-    const held = spec.phase === "open" || spec.phase === "probing" || spec.lock === "forced_open";
+    // A ramp runs behind a pause too: jobs are granted one by one.
+    const held = ["open", "probing", "ramping"].includes(spec.phase) || spec.lock === "forced_open";
     const total = spec.total ?? 20;
     return {
       id: `${engine}/${name}`,
@@ -380,6 +370,7 @@ export function makeQueues(now) {
       evidence: evidenceOf(spec, random),
       series: seriesOf(spec, random),
       window: { failed: Math.round(total * spec.ratio), total, min_volume: 20, ratio_limit: 0.5 },
+      protected: spec.protected ?? null,
       breaker: breakerOf(spec, now),
     };
   });

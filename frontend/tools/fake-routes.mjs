@@ -1,7 +1,12 @@
 // What the fake server knows and answers.
 import { randomUUID } from "node:crypto";
-import { ENGINES, iso } from "./fake-data.mjs";
+import { attention } from "./fake-attention.mjs";
+import { iso } from "./fake-data.mjs";
 import { deadJobs, detailOf, historyOf } from "./fake-detail.mjs";
+import { ENGINES } from "./fake-engines.mjs";
+import { incidentRoute } from "./fake-incidents.mjs";
+import { policyRoute } from "./fake-policy.mjs";
+import { Refused } from "./fake-refused.mjs";
 import { audit, demo, main, note, queues, sessions, started, tokens } from "./fake-state.mjs";
 
 export const state = { scenario: process.env.SCENARIO ?? "live" };
@@ -60,83 +65,18 @@ function engines(now) {
   });
 }
 
-const line = (rule, severity, id, text, detail, ago) => ({
-  rule,
-  severity,
-  engine: id.split("/")[0],
-  queue: id.includes("/") ? id : null,
-  text,
-  detail,
-  since: iso(started - ago * 1000),
-});
-const attention = () => [
-  ...(state.scenario === "stale"
-    ? [
-        line(
-          "engine_down",
-          "red",
-          "orders",
-          "No answer for 14 s, 7 polls missed.",
-          "Last error: timeout after 2 s.",
-          9,
-        ),
-      ]
-    : []),
-  line(
-    "open",
-    "red",
-    "embedded/mail",
-    "Open - queue paused.",
-    "20 of 20 attempts failed with SmtpTimeout.",
-    684,
-  ),
-  line(
-    "no_workers",
-    "red",
-    "orders/media.thumbnails",
-    "No workers.",
-    "1,204 jobs waiting and nothing takes them.",
-    364,
-  ),
-  line(
-    "probing",
-    "amber",
-    "embedded/billing.refund",
-    "Probing - queue paused.",
-    "1 of 3 probe jobs done.",
-    542,
-  ),
-  line(
-    "held_without_end",
-    "amber",
-    "orders/newsletter",
-    "Held open without an end time",
-    "by ops: Wrong customer list, wait for a new one.",
-    273_600,
-  ),
-  line(
-    "paused_outside",
-    "amber",
-    "orders/exports.csv",
-    "Paused outside Recloser.",
-    "It stays paused until someone resumes it there.",
-    5340,
-  ),
-];
-
-export class Refused extends Error {
-  constructor(status, code, message, details) {
-    super(message);
-    Object.assign(this, { status, code, details });
-  }
-}
-
+const roleOf = {
+  [process.env.RECLOSER_ADMIN_TOKEN ?? "fake"]: "admin",
+  operator: "operator",
+  viewer: "viewer",
+};
 const session = (request) => {
-  const found = sessions.get((request.headers.authorization ?? "").replace(/^Bearer /, ""));
+  const token = (request.headers.authorization ?? "").replace(/^Bearer /, "");
+  const found =
+    sessions.get(token) ?? (roleOf[token] && { actor: roleOf[token], role: roleOf[token] });
   if (found === undefined) throw new Refused(401, "unauthorized", "Sign in first");
   return found;
 };
-const roleOf = { fake: "admin", operator: "operator", viewer: "viewer" };
 const mayAct = (who) => {
   if (who.role === "viewer")
     throw new Refused(403, "forbidden", "Your role viewer may not do this");
@@ -228,7 +168,7 @@ function command(queue, act, who, body) {
         deadline: iso(Date.now() + 60_000),
       },
     });
-  if (act === "mode") b.mode = body.mode;
+  if (act === "mode") Object.assign(b, { mode: body.mode, mode_until: null });
   Object.assign(b, {
     since: now,
     actor: who.actor,
@@ -267,6 +207,7 @@ function queueRoute(method, [, engine, name, ...rest], query, who, body) {
   const now = Date.now();
   if (rest.length === 0) return detailOf(queue, now);
   if (rest[0] === "history") return historyOf(queue, Number(query.get("minutes") ?? 60), now);
+  if (rest[0] === "policy") return policyRoute(method, queue, who, body);
   if (rest[0] === "jobs" && method === "GET") return page(deadJobs(queue), query);
   mayAct(who);
   if (rest[0] === "jobs") {
@@ -328,6 +269,7 @@ export function route(method, path, query, request, body) {
     };
   if (path === "/snapshot") return snapshot();
   if (parts[0] === "queues") return queueRoute(method, parts, query, who, body);
+  if (parts[0] === "incidents") return incidentRoute(parts, query);
   if (path === "/audit") {
     const target = query.has("queue") ? `${query.get("engine")}/${query.get("queue")}` : null;
     return page(
@@ -367,9 +309,21 @@ function snapshot() {
       taken_at: iso(now),
       version: 1,
       main_breaker: mainStatus(),
-      engines: engines(now)
-        .slice(0, 2)
-        .map((it) => ({ ...it, queues: 0 })),
+      engines: engines(now).map((it, i) =>
+        i === 0
+          ? { ...it, queues: 0 }
+          : {
+              ...it,
+              queues: 0,
+              status: "down",
+              error: [
+                "",
+                "AMQ229031: Unable to validate user from /10.0.0.7. Username: recloser",
+                "Connection refused: events/10.0.0.9:61616",
+              ][i],
+              next_try_at: iso(now + 4000),
+            },
+      ),
       attention: [],
       queues: [],
     };
@@ -379,7 +333,7 @@ function snapshot() {
     version: now,
     main_breaker: mainStatus(),
     engines: engines(now),
-    attention: attention(),
+    attention: attention(stale),
     queues: queues.map((it) => ({ ...it, stale: stale && it.engine === "orders" })),
   };
 }

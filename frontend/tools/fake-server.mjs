@@ -4,7 +4,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { Refused, route, state } from "./fake-routes.mjs";
+import { Refused } from "./fake-refused.mjs";
+import { route, state } from "./fake-routes.mjs";
 
 const PORT = Number(process.env.PORT ?? 8000);
 const DIST = process.env.DIST ?? new URL("../dist", import.meta.url).pathname;
@@ -46,7 +47,7 @@ createServer(async (request, response) => {
     "Access-Control-Allow-Headers",
     "authorization, content-type, idempotency-key, if-none-match",
   );
-  response.setHeader("Access-Control-Allow-Methods", "GET, POST, DELETE");
+  response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
   response.setHeader("Access-Control-Expose-Headers", "ETag, X-Request-Id");
   response.setHeader("X-Request-Id", randomUUID().slice(0, 8));
   if (request.method === "OPTIONS") return response.writeHead(204).end();
@@ -67,6 +68,10 @@ createServer(async (request, response) => {
       request,
       await bodyOf(request),
     );
+    if (typeof data === "string") {
+      response.writeHead(200, { "Content-Type": "text/markdown; charset=utf-8" });
+      return response.end(data);
+    }
     send(request.method === "POST" && url.pathname === "/api/v1/auth/sessions" ? 201 : 200, {
       status: "success",
       data,

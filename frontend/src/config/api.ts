@@ -11,7 +11,7 @@ const isSignIn = (path: string, method: string): boolean =>
 export const api = {
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set("Accept", "application/json");
+    if (!headers.has("Accept")) headers.set("Accept", "application/json");
     const token = session.token();
     if (token !== null) headers.set("Authorization", `Bearer ${token}`);
 

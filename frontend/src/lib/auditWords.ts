@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   drift_reasserted: "pause set again",
   foreign_pause: "paused outside Recloser",
   foreign_resume: "resumed outside Recloser",
+  policy_changed: "policy changed",
   token_created: "token made",
   signed_in: "signed in",
 };

@@ -40,16 +40,6 @@ export function displayState(input: DisplayInput): DisplayKind {
   return ownState(input);
 }
 
-const HELD: ReadonlySet<DisplayKind> = new Set([
-  "main_open",
-  "held_open",
-  "paused_outside",
-  "open",
-  "probing",
-]);
-
-export const isHeldBack = (kind: DisplayKind): boolean => HELD.has(kind);
-
 const URGENCY: readonly DisplayKind[] = [
   "open",
   "probing",

@@ -2,6 +2,8 @@
 import type { Role } from "../types/access";
 import type { Phase } from "../types/snapshot";
 import type { DisplayKind } from "./displayState";
+import { outageLabels } from "./outageLabels";
+import { policyLabels } from "./policyLabels";
 import type { Segment } from "./queueView";
 
 export const breakerWords: Record<DisplayKind, string> = {
@@ -59,7 +61,13 @@ export const labels = {
   product: "Recloser",
   skip: "Skip to content",
   unknownReason: "This engine does not report it",
-  nav: { queues: "Queues", audit: "Audit", engines: "Engines", settings: "Settings" },
+  nav: {
+    queues: "Queues",
+    outages: "Outages",
+    audit: "Audit",
+    engines: "Engines",
+    settings: "Settings",
+  },
   navigation: "Pages",
   enginesAge: "Engines, age of data",
   never: "never",
@@ -143,7 +151,7 @@ export const labels = {
     closeShort: "Close",
   },
   dialog: {
-    close: "Close",
+    close: "Close this dialog",
     cancel: "Cancel",
     reason: "Reason",
     reasonHint: "required, up to 500 characters",
@@ -199,7 +207,7 @@ export const labels = {
     text: "Recloser dialled the engines below and asks again by itself. Queues show up here as soon as one engine reports one.",
     engine: "Engine",
     result: "Result",
-    cause: "Likely cause",
+    cause: "Why",
     next: "Next try",
   },
   engines: {
@@ -212,6 +220,8 @@ export const labels = {
     outcomes: "Sees outcomes",
     jobs: "Jobs",
   },
+  outages: outageLabels,
+  policy: policyLabels,
   audit: {
     title: "Audit",
     sub: "Every act by people, tokens and Recloser itself",
@@ -303,7 +313,7 @@ export const labels = {
     allAudit: "All entries",
     errors: "Errors, last hour",
     errorsEmpty: "No failed attempt in the last hour.",
-    policy: "Policy",
+    engineCan: "Engine can",
     workers: "Workers",
     oldest: "Oldest waiting",
     inOut: "In, out per s",
@@ -335,6 +345,7 @@ export const labels = {
       { keys: ["/"], text: "filter this page" },
       { keys: ["r"], text: "refresh now" },
       { keys: ["g", "q"], text: "queues" },
+      { keys: ["g", "o"], text: "outages" },
       { keys: ["g", "a"], text: "audit" },
       { keys: ["g", "e"], text: "engines" },
       { keys: ["g", "s"], text: "settings" },

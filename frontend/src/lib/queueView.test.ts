@@ -1,15 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { breaker, engine, queue, snapshot } from "../test/factories/queues";
-import { inOrder, isEngineStale, type TableFilter, tableRows, viewsOf } from "./queueView";
+import {
+  inOrder,
+  isEngineStale,
+  segmentCounts,
+  type TableFilter,
+  tableRows,
+  viewsOf,
+} from "./queueView";
 
 const filter: TableFilter = { text: "", segment: "all", engine: "", sort: "breaker", down: true };
 const none = new Set<string>();
 const open = breaker({ phase: "open", state: "open" });
+const held = { desired: true, observed: true, by: "recloser", confirmed_at: null } as const;
 const views = viewsOf(
   snapshot({
     queues: [
       queue("calm"),
-      queue("open", { breaker: open }),
+      queue("open", { breaker: open, pause: held }),
       queue("dead", { counts: { ...queue("x").counts, dead: 3, waiting: null } }),
     ],
   }),
@@ -31,6 +39,20 @@ describe("queue view", () => {
     expect(names({ segment: "held" })).toEqual(["open"]);
     expect(names({ segment: "dead" })).toEqual(["dead"]);
     expect(names({ text: "CAL" })).toEqual(["calm"]);
+  });
+
+  it("counts a ramp as held back, as the main breaker's strip does, and a foreign pause not", () => {
+    const ramping = queue("ramp", {
+      breaker: breaker({ phase: "ramping" }),
+      pause: held,
+    });
+    const foreign = queue("foreign", {
+      pause: { desired: false, observed: true, by: "external", confirmed_at: null },
+    });
+    const rows = viewsOf(snapshot({ queues: [ramping, foreign] }), 0);
+
+    expect(segmentCounts(rows, none).held).toBe(1);
+    expect(tableRows(rows, { ...filter, segment: "held" }, none)[0]?.row.name).toBe("ramp");
   });
 
   it("keeps rows in their places when a breaker changes, and adds new rows at the end", () => {

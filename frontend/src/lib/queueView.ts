@@ -1,5 +1,5 @@
 import type { Engine, QueueRow, Snapshot } from "../types/snapshot";
-import { type DisplayKind, displayState, isHeldBack, ownState, urgency } from "./displayState";
+import { type DisplayKind, displayState, ownState, urgency } from "./displayState";
 
 export const STALE_AFTER_MS = 5000;
 
@@ -79,7 +79,8 @@ const inSegment = (view: QueueView, segment: Segment, attention: ReadonlySet<str
     case "all":
       return true;
     case "held":
-      return isHeldBack(view.kind);
+      // As the server counts `held_queues`: a ramp runs behind a pause too.
+      return view.row.pause.desired;
     case "attention":
       return attention.has(view.row.id);
     case "dead":

@@ -118,6 +118,6 @@ describe("since when", () => {
     const [gate, , trips] = pauseSentences(viewOf(row, engine(), 0), "utc");
 
     expect(gate).toMatch(/^Jobs pass one by one through a pause, confirmed by engine /);
-    expect(trips).toBe("Opened 2 times in a row");
+    expect(trips).toBe("Opened or probed in vain 2 times in a row");
   });
 });

@@ -58,6 +58,19 @@ function pausing(view: QueueView): string | null {
   return left === null || left === 0 ? "pausing" : `pausing, ${count(left)} still running`;
 }
 
+/** "15:02": when watching ends by itself. */
+export const watchEnd = ({ mode_until }: Breaker, now: number, zone: TimeZone): string | null => {
+  const end = millis(mode_until);
+  return end === null ? null : until(end, now, zone);
+};
+
+function watchLine({ row: { breaker } }: QueueView, now: number, zone: TimeZone): string {
+  const end = watchEnd(breaker, now, zone);
+  const would = breaker.phase !== "closed";
+  if (end === null) return would ? "would be open now" : "decides, does not act";
+  return would ? `would be open now, active at ${end}` : `until ${end}, then active`;
+}
+
 /** The second line of a breaker cell. */
 export function breakerLine(view: QueueView, now: number, zone: TimeZone): string {
   const { breaker, taken_at, rates } = view.row;
@@ -79,7 +92,7 @@ export function breakerLine(view: QueueView, now: number, zone: TimeZone): strin
     case "forced_closed":
       return `no protection, ${byActor(view)} ${endOf(view, now, zone)}`;
     case "watching":
-      return breaker.phase === "open" ? "would be open now" : "decides, does not act";
+      return watchLine(view, now, zone);
     case "off":
       return "no protection";
     case "open":
@@ -133,11 +146,13 @@ export type ActWord =
   | "force the breaker closed"
   | "probe"
   | "change the mode"
+  | "save the policy"
   | "retry the job"
   | "remove the job"
   | "change the demo";
 
 const plainVerb: Partial<Record<ActWord, string>> = {
+  "save the policy": "change the policy",
   "retry the job": "retry jobs",
   "remove the job": "remove jobs",
   "change the demo": "change the demo",
@@ -179,7 +194,9 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
     case "forced_closed":
       return `Forced closed ${who} ${when}${why}.${ends}`;
     case "watching":
-      return `Watch-only, set ${who} ${when}.`;
+      return watchEnd(breaker, now, zone) === null
+        ? `Watch-only, set ${who} ${when}.`
+        : `A new queue is watched first. Watching until ${watchEnd(breaker, now, zone)}, then active.`;
     case "off":
       return `Turned off ${who} ${when}.`;
     case "open":
@@ -203,7 +220,7 @@ export function originSentence(view: QueueView, now: number, zone: TimeZone): st
 /** Failed probes count: each makes the next wait longer. */
 const tripWords = (trips: number): string[] => {
   if (trips === 0) return [];
-  return [trips === 1 ? "Opened once" : `Opened ${count(trips)} times in a row`];
+  return [trips === 1 ? "Opened once" : `Opened or probed in vain ${count(trips)} times in a row`];
 };
 
 /** What the engine says about the pause, and what is still on its way. */

@@ -6,12 +6,15 @@ import { BreakerPanel } from "../components/monitoring/BreakerPanel";
 import { ConnectionLost } from "../components/monitoring/ConnectionLost";
 import { FlowCard } from "../components/monitoring/FlowCard";
 import { PageSkeleton } from "../components/monitoring/PageSkeleton";
-import { PolicyCard } from "../components/monitoring/PolicyCard";
+import { ProtectionNotes } from "../components/monitoring/ProtectionNotes";
 import { QueueErrors } from "../components/monitoring/QueueErrors";
+import { QueueFacts } from "../components/monitoring/QueueFacts";
 import { QueueHead } from "../components/monitoring/QueueHead";
 import { QueueHistoryCard } from "../components/monitoring/QueueHistoryCard";
 import { QueueNumbers } from "../components/monitoring/QueueNumbers";
 import { StaleBanner } from "../components/monitoring/StaleBanner";
+import { QueueOutages } from "../components/outages/QueueOutages";
+import { PolicySection } from "../components/policy/PolicySection";
 import { PageHead } from "../components/ui/Card";
 import { useTimes } from "../hooks/useNow";
 import { usePoll } from "../hooks/usePoll";
@@ -59,14 +62,16 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
     <>
       <QueueHead view={view} onAct={setAct} />
       <StaleBanner snapshot={own} sinceAnswer={sinceAnswer} />
+      <ProtectionNotes view={view} />
       <BreakerPanel view={view} detail={detail.data} onAct={setAct} />
       <QueueNumbers view={view} />
       <FlowCard queue={queue} ratioLimit={detail.data.policy.failure_ratio} />
       <div className="three">
+        <QueueOutages queueId={key} />
         <QueueHistoryCard queue={queue} />
         <QueueErrors detail={detail.data} />
-        <PolicyCard detail={detail.data} engine={engine} />
       </div>
+      <PolicySection queue={queue} facts={<QueueFacts detail={detail.data} engine={engine} />} />
       {can(engine, "BROWSE") && <DeadJobs key={key} queue={queue} view={view} />}
       {act !== null && <BreakerDialog act={act} view={view} onClose={() => setAct(null)} />}
     </>

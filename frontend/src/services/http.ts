@@ -1,11 +1,11 @@
 import { api } from "../config/api";
 import { ACT_TIMEOUT_MS } from "../config/env";
-import type { Envelope, ErrorBody } from "../types/envelope";
+import type { Envelope, ErrorBody, FieldError } from "../types/envelope";
 import type { Breaker } from "../types/snapshot";
 import { ApiError } from "./apiError";
 
 export type RequestOptions = {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
@@ -17,11 +17,15 @@ export type Answer<T> = { data: T; etag: string | null };
 const isEnvelope = (value: unknown): value is Envelope<unknown> =>
   typeof value === "object" && value !== null && "status" in value;
 
+/** Some errors name one field, others list them. */
+const fieldsOf = ({ details, message }: ErrorBody): FieldError[] =>
+  details?.fields ?? (details?.field === undefined ? [] : [{ field: details.field, message }]);
+
 const errorOf = (body: ErrorBody, response: Response): ApiError =>
   new ApiError(body.code, body.message, {
     status: response.status,
     requestId: body.details?.request_id ?? response.headers.get("X-Request-Id"),
-    fields: body.details?.fields ?? [],
+    fields: fieldsOf(body),
     breaker: (body.details?.breaker as Breaker | undefined) ?? null,
   });
 
@@ -85,4 +89,10 @@ export async function requestIfChanged<T>(
   const response = await send(path, { ...options, headers });
   if (response.status === 304) return null;
   return { data: await read<T>(response), etag: response.headers.get("ETag") };
+}
+
+/** An answer that is text for people, not JSON. */
+export async function requestText(path: string, options: RequestOptions = {}): Promise<string> {
+  const response = await send(path, options);
+  return response.ok ? response.text() : read<never>(response);
 }

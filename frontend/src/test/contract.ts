@@ -11,14 +11,23 @@ import type {
   CircuitBreakerToggleResult,
   QueueManagementData,
 } from "../types/queue";
-import type { Snapshot } from "../types/snapshot";
+import type { Breaker, QueueRow, Snapshot } from "../types/snapshot";
 
 type Sent = components["schemas"];
 type Fits<What extends Read, Read> = [What, Read];
 
 /** The schema cannot say that each piece of evidence has two numbers. */
 type Paired<Row> = Omit<Row, "evidence"> & { evidence: [number, number][] };
-type SentSnapshot = Omit<Sent["Snapshot"], "queues"> & { queues: Paired<Sent["Queue"]>[] };
+
+/** Sent, but not yet described in openapi.json. Delete it when the description has them. */
+type Undescribed<Row extends { breaker: Sent["Breaker"] }> = Omit<Row, "breaker"> &
+  Pick<QueueRow, "protected"> & {
+    breaker: Row["breaker"] & Pick<Breaker, "mode_until" | "withheld">;
+  };
+
+type SentSnapshot = Omit<Sent["Snapshot"], "queues"> & {
+  queues: Undescribed<Paired<Sent["Queue"]>>[];
+};
 
 export type Contract = [
   Fits<Sent["CircuitBreakerStatus"], CircuitBreakerStatus>,
@@ -26,9 +35,9 @@ export type Contract = [
   Fits<Sent["CircuitBreakerAnswer"], CircuitBreakerToggleResult>,
   Fits<Sent["QueueManagementData"], QueueManagementData>,
   Fits<SentSnapshot, Snapshot>,
-  Fits<Paired<Sent["QueueDetail"]>, QueueDetail>,
+  Fits<Undescribed<Paired<Sent["QueueDetail"]>>, QueueDetail>,
   Fits<Sent["History"], QueueHistory>,
-  Fits<Sent["BreakerAnswer"], BreakerAnswer>,
+  Fits<Undescribed<Sent["BreakerAnswer"]>, BreakerAnswer>,
   Fits<Sent["Job"], Job>,
   Fits<Sent["AuditEntry"], AuditEntry>,
   Fits<Sent["Me"], Me>,

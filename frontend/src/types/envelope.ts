@@ -7,6 +7,7 @@ export type ErrorBody = {
   details?: {
     request_id?: string;
     fields?: FieldError[];
+    field?: string;
     breaker?: unknown;
   };
 };

@@ -1,3 +1,4 @@
+import type { Withheld } from "./protection";
 import type { CircuitBreakerStatus, JobCounts } from "./queue";
 
 export type Phase = "closed" | "open" | "probing" | "ramping";
@@ -31,6 +32,8 @@ export type Breaker = {
   phase: Phase;
   lock: Lock;
   mode: Mode;
+  /** Watching ends then and the breaker becomes active. */
+  mode_until: string | null;
   main_open: boolean;
   since: string | null;
   reason: string | null;
@@ -46,6 +49,7 @@ export type Breaker = {
   ramp_percent: number | null;
   baseline_per_s: number | null;
   probe: ProbeRun | null;
+  withheld: Withheld | null;
   episode: number;
   version: number;
 };
@@ -78,6 +82,8 @@ export type QueueRow = {
   evidence: [number, number][];
   series: { step_ms: number; in: number[]; done: number[]; failed: number[] };
   window: { failed: number; total: number; min_volume: number; ratio_limit: number };
+  /** Why the breaker cannot protect it; null = it can. */
+  protected: string | null;
   breaker: Breaker;
 };
 
@@ -128,6 +134,13 @@ export type AttentionRule =
   | "paused_outside"
   | "drift"
   | "no_workers"
+  | "type_suspect"
+  | "worker_suspect"
+  | "correlated"
+  | "contested"
+  | "wedged"
+  | "override_forgotten"
+  | "observe_would_open"
   | "engine_notice"
   | "disk_full";
 
@@ -136,6 +149,8 @@ export type Attention = {
   severity: "red" | "amber";
   engine: string;
   queue: string | null;
+  /** Only with `correlated`: the queues that fail together. */
+  queues?: string[];
   text: string;
   detail: string;
   since: string | null;

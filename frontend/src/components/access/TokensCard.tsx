@@ -34,7 +34,7 @@ function RemoveToken({ token, onClose }: { token: TokenRow; onClose: () => void 
             {labels.dialog.cancel}
           </Button>
           <Button look="danger" waiting={remove.isPending} onClick={() => remove.mutate()}>
-            {words.remove}
+            {words.removeAsk}
           </Button>
         </>
       }

@@ -3,6 +3,7 @@ import { Link, useLocation } from "react-router";
 import { useMe } from "../../hooks/useMe";
 import { useTheme } from "../../hooks/useTheme";
 import { labels } from "../../lib/labels";
+import { outageIdOf } from "../../lib/outages";
 import { queueRefOf } from "../../lib/queueRef";
 import { Button } from "../ui/Button";
 import { pages } from "./navigation";
@@ -12,14 +13,16 @@ import { RefreshControl } from "./RefreshControl";
 function Crumb() {
   const { pathname } = useLocation();
   const queue = queueRefOf(pathname);
+  const outage = outageIdOf(pathname);
   const page = pages.find((it) => pathname.startsWith(it.to));
-  if (queue === null) return <span className="crumb">{page?.text ?? labels.product}</span>;
+  if (queue === null && outage === null)
+    return <span className="crumb">{page?.text ?? labels.product}</span>;
   return (
     <nav className="crumb" aria-label="Breadcrumb">
-      <Link to="/queue-monitoring">{labels.nav.queues}</Link>
+      <Link to={page?.to ?? "/"}>{page?.text}</Link>
       <IconChevronRight size={14} stroke={2.1} aria-hidden />
       <span className="clip" aria-current="page">
-        {queue.name}
+        {queue?.name ?? outage}
       </span>
     </nav>
   );

@@ -18,9 +18,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
           <NavLink key={to} to={to}>
             <Icon size={16} stroke={1.8} aria-hidden />
             {text}
-            {snapshot !== null && count !== null && (
-              <span className="nav-count">{count(snapshot)}</span>
-            )}
+            <span className="nav-count">{snapshot === null ? null : count?.(snapshot)}</span>
           </NavLink>
         ))}
       </nav>

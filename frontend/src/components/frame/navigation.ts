@@ -1,6 +1,20 @@
-import { IconClipboardList, IconLayoutList, IconServer2, IconSettings } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconClipboardList,
+  IconLayoutList,
+  IconServer2,
+  IconSettings,
+} from "@tabler/icons-react";
 import { labels } from "../../lib/labels";
 import type { Snapshot } from "../../types/snapshot";
+
+/** Queues that their own breaker holds back now. */
+const outagesNow = ({ queues }: Snapshot): string | null => {
+  const now = queues.filter(
+    ({ breaker }) => breaker.mode === "active" && breaker.phase !== "closed",
+  ).length;
+  return now === 0 ? null : `${now} now`;
+};
 
 export const pages = [
   {
@@ -8,7 +22,14 @@ export const pages = [
     text: labels.nav.queues,
     icon: IconLayoutList,
     key: "g q",
-    count: (it: Snapshot) => it.queues.length,
+    count: (it: Snapshot) => String(it.queues.length),
+  },
+  {
+    to: "/outages",
+    text: labels.nav.outages,
+    icon: IconActivity,
+    key: "g o",
+    count: outagesNow,
   },
   { to: "/audit", text: labels.nav.audit, icon: IconClipboardList, key: "g a", count: null },
   {
@@ -16,7 +37,7 @@ export const pages = [
     text: labels.nav.engines,
     icon: IconServer2,
     key: "g e",
-    count: (it: Snapshot) => it.engines.length,
+    count: (it: Snapshot) => String(it.engines.length),
   },
   { to: "/settings", text: labels.nav.settings, icon: IconSettings, key: "g s", count: null },
 ] as const;

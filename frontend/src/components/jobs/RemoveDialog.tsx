@@ -24,7 +24,7 @@ export function RemoveDialog({ job, queue, view, onClose }: RemoveDialogProps) {
             {labels.dialog.cancel}
           </Button>
           <Button look="danger" waiting={remove.isPending} onClick={send}>
-            {labels.jobs.remove}
+            {labels.jobs.removeAsk}
           </Button>
         </>
       }

@@ -1,23 +1,31 @@
 import {
   IconAlertTriangle,
   IconArrowsExchange,
+  IconBinaryTree,
+  IconBriefcase,
   IconCircuitSwitchOpen,
   IconDatabaseExclamation,
+  IconEye,
+  IconHourglassHigh,
   IconLock,
+  IconLockOpen,
   IconPlayerPause,
   IconPlugConnectedX,
   IconTestPipe,
+  IconUserExclamation,
   IconUserOff,
+  IconUsers,
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useTimes } from "../../hooks/useNow";
-import { millis, seconds } from "../../lib/format";
+import { millis, plural, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { queueHref } from "../../lib/queueView";
+import { type QueueView, queueHref } from "../../lib/queueView";
 import type { Attention, AttentionRule } from "../../types/snapshot";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
+import { IgnoreType } from "./IgnoreType";
 
 const icons: Record<AttentionRule, typeof IconLock> = {
   engine_down: IconPlugConnectedX,
@@ -27,6 +35,13 @@ const icons: Record<AttentionRule, typeof IconLock> = {
   paused_outside: IconPlayerPause,
   drift: IconArrowsExchange,
   no_workers: IconUserOff,
+  type_suspect: IconBriefcase,
+  worker_suspect: IconUserExclamation,
+  correlated: IconBinaryTree,
+  contested: IconUsers,
+  wedged: IconHourglassHigh,
+  override_forgotten: IconLockOpen,
+  observe_would_open: IconEye,
   engine_notice: IconAlertTriangle,
   disk_full: IconDatabaseExclamation,
 };
@@ -34,41 +49,80 @@ const icons: Record<AttentionRule, typeof IconLock> = {
 const FIRST = 8;
 
 const nameOf = (line: Attention): string =>
-  line.queue === null ? line.engine : line.queue.slice(line.engine.length + 1);
+  line.queues !== undefined
+    ? plural(line.queues.length, "queue")
+    : line.queue === null
+      ? line.engine
+      : line.queue.slice(line.engine.length + 1);
 
-function Line({ line }: { line: Attention }) {
+const hrefOf = (line: Attention, name: string): string | null =>
+  line.queues !== undefined
+    ? null
+    : line.queue === null
+      ? "/engines"
+      : queueHref(line.engine, name);
+
+function Together({ ids }: { ids: string[] }) {
+  return (
+    <span className="attention-queues">
+      {ids.map((id) => {
+        const cut = id.indexOf("/");
+        return (
+          <Link key={id} to={queueHref(id.slice(0, cut), id.slice(cut + 1))} className="tag">
+            {id}
+          </Link>
+        );
+      })}
+    </span>
+  );
+}
+
+function Line({ line, view }: { line: Attention; view: QueueView | null }) {
   const { serverNow } = useTimes();
   const Icon = icons[line.rule];
   const since = millis(line.since);
   const name = nameOf(line);
-  const to = line.queue === null ? "/engines" : queueHref(line.engine, name);
+  const to = hrefOf(line, name);
   return (
     <li>
       <Icon
         size={16}
         stroke={1.8}
         className={line.severity}
+        role="img"
         aria-label={line.severity === "red" ? "urgent" : "warning"}
       />
-      <Link to={to} className="attention-name clip">
-        {name}
-      </Link>
+      {to === null ? (
+        <span className="attention-name clip">{name}</span>
+      ) : (
+        <Link to={to} className="attention-name clip">
+          {name}
+        </Link>
+      )}
       <span className="attention-text">
         <b>{line.text}</b> {line.detail}
+        {line.queues !== undefined && <Together ids={line.queues} />}
       </span>
       <span className="num text3">{since === null ? "" : seconds(serverNow - since)}</span>
-      <Link
-        to={to}
-        className="btn btn-plain btn-sm"
-        aria-label={`${line.queue === null ? labels.attention.engine : labels.attention.view} ${name}`}
-      >
-        {line.queue === null ? labels.attention.engine : labels.attention.view}
-      </Link>
+      <span className="attention-acts">
+        {line.rule === "type_suspect" && view !== null && <IgnoreType view={view} />}
+        {to !== null && (
+          <Link
+            to={to}
+            className="btn btn-plain btn-sm attention-view"
+            aria-label={`${line.queue === null ? labels.attention.engine : labels.attention.view} ${name}`}
+          >
+            {line.queue === null ? labels.attention.engine : labels.attention.view}
+          </Link>
+        )}
+      </span>
     </li>
   );
 }
 
-export function AttentionList({ lines }: { lines: Attention[] }) {
+type AttentionListProps = { lines: Attention[]; views: QueueView[] };
+
+export function AttentionList({ lines, views }: AttentionListProps) {
   const [all, setAll] = useState(false);
   if (lines.length === 0) return null;
   const shown = all ? lines : lines.slice(0, FIRST);
@@ -80,7 +134,11 @@ export function AttentionList({ lines }: { lines: Attention[] }) {
     >
       <ul className="attention">
         {shown.map((line) => (
-          <Line key={`${line.rule} ${line.engine} ${line.queue}`} line={line} />
+          <Line
+            key={`${line.rule} ${line.engine} ${line.queue} ${line.queues?.[0]}`}
+            line={line}
+            view={views.find((it) => it.row.id === line.queue) ?? null}
+          />
         ))}
       </ul>
       {lines.length > FIRST && (

@@ -5,6 +5,7 @@ import type { QueueView } from "../../lib/queueView";
 import { breakerLine } from "../../lib/sentences";
 import { BreakerChip } from "./BreakerChip";
 import { EvidenceStrip } from "./EvidenceStrip";
+import { isUnprotected, NotProtected } from "./NotProtected";
 
 function Window({ view }: { view: QueueView }) {
   const { failed, total, min_volume, ratio_limit } = view.row.window;
@@ -30,7 +31,13 @@ function Window({ view }: { view: QueueView }) {
 export function BreakerLine({ view }: { view: QueueView }) {
   const { serverNow } = useTimes();
   const { timeZone } = usePreferences();
-  return <>{breakerLine(view, serverNow, timeZone)}</>;
+  return (
+    <>
+      {isUnprotected(view) && <NotProtected reason={view.row.protected} />}
+      {/* For how long it is closed says nothing about a queue that cannot be protected. */}
+      {isUnprotected(view) && view.kind === "closed" ? "" : breakerLine(view, serverNow, timeZone)}
+    </>
+  );
 }
 
 export function BreakerCell({ view }: { view: QueueView }) {

@@ -11,9 +11,9 @@ import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import { getQueue } from "../../services/breakerService";
 import { Button } from "../ui/Button";
+import { DialogError } from "../ui/DialogError";
+import { isReason, ReasonField } from "../ui/ReasonField";
 import { Sheet } from "../ui/Sheet";
-import { DialogError } from "./DialogError";
-import { isReason, ReasonField } from "./ReasonField";
 
 type CloseDialogProps = { view: QueueView; onClose: () => void };
 

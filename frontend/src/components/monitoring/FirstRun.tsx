@@ -23,7 +23,7 @@ function Result({ engine }: { engine: Engine }) {
   return (
     <span className="tag tag-red">
       <IconX size={12} stroke={2.1} aria-hidden />
-      {engine.error ?? "No answer"}
+      Not connected
     </span>
   );
 }
@@ -33,7 +33,7 @@ const causeOf = (engine: Engine): string =>
     ? "No job was ever sent"
     : engine.status === "starting"
       ? "It has not answered yet"
-      : "Not started, or the address is wrong";
+      : (engine.error ?? "It does not answer");
 
 export function FirstRun({ engines }: { engines: Engine[] }) {
   const { serverNow } = useTimes();
@@ -67,7 +67,7 @@ export function FirstRun({ engines }: { engines: Engine[] }) {
                     <td>
                       <Result engine={engine} />
                     </td>
-                    <td className="text2">{causeOf(engine)}</td>
+                    <td className="text2 first-run-cause">{causeOf(engine)}</td>
                     <td className="right num text3">
                       {next === null ? "by itself" : `in ${seconds(next - serverNow)}`}
                     </td>

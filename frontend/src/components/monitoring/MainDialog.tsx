@@ -10,9 +10,9 @@ import { actError } from "../../lib/sentences";
 import { toApiError } from "../../services/apiError";
 import type { Snapshot } from "../../types/snapshot";
 import { Button } from "../ui/Button";
+import { DialogError } from "../ui/DialogError";
+import { isReason, ReasonField } from "../ui/ReasonField";
 import { Sheet } from "../ui/Sheet";
-import { DialogError } from "./DialogError";
-import { isReason, ReasonField } from "./ReasonField";
 
 type MainDialogProps = { snapshot: Snapshot; toggle: MainToggle; onClose: () => void };
 

@@ -6,9 +6,9 @@ import { count } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import { Button } from "../ui/Button";
+import { DialogError } from "../ui/DialogError";
+import { isReason, ReasonField } from "../ui/ReasonField";
 import { Sheet } from "../ui/Sheet";
-import { DialogError } from "./DialogError";
-import { isReason, ReasonField } from "./ReasonField";
 import { type Until, UntilField, untilIso } from "./UntilField";
 
 type Kind = "open" | "hold" | "force-close";

@@ -7,6 +7,7 @@ import { actBlocked, type BreakerAct } from "../../lib/breakerActs";
 import { clock, millis, rate, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
+import { watchEnd } from "../../lib/sentences";
 import type { QueueDetail } from "../../types/detail";
 import type { ProbeRun } from "../../types/snapshot";
 import { Button } from "../ui/Button";
@@ -112,11 +113,17 @@ export function PhaseBox(props: PhaseBoxProps) {
   const { view, onAct } = props;
   const { breaker } = view.row;
   const role = useRole();
+  const { serverNow } = useTimes();
+  const { timeZone } = usePreferences();
+  const end = watchEnd(breaker, serverNow, timeZone);
   if (view.own === "watching")
     return (
       <Box
         big={<IconEye size={20} stroke={1.8} aria-hidden />}
-        title={breaker.phase === "closed" ? "It would be closed now." : "It would be open now."}
+        title={
+          end === null ? "Watching, without an end time" : `Watching until ${end}, then active`
+        }
+        aside={breaker.phase === "closed" ? "would be closed now" : "would be open now"}
         action={
           <Button
             size="sm"

@@ -4,9 +4,9 @@ import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import { type ActWord, consequence } from "../../lib/sentences";
 import { Button } from "../ui/Button";
+import { DialogError } from "../ui/DialogError";
+import { isReason, ReasonField } from "../ui/ReasonField";
 import { Sheet } from "../ui/Sheet";
-import { DialogError } from "./DialogError";
-import { isReason, ReasonField } from "./ReasonField";
 
 export type PlainKind = "release" | "turn-on" | "watch" | "turn-off" | "probe";
 type PlainDialogProps = { kind: PlainKind; view: QueueView; onClose: () => void };

@@ -32,7 +32,7 @@ function Live({ received, lastOk }: { received: Received; lastOk: number | null 
       />
       <Totals views={views} />
       <DemoPanel />
-      <AttentionList lines={snapshot.attention} />
+      <AttentionList lines={snapshot.attention} views={views} />
       <QueueTable views={views} attention={snapshot.attention} />
     </>
   );

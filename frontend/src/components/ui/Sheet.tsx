@@ -23,7 +23,7 @@ export function Sheet({ opened, onClose, title, children, footer, onSubmit }: Sh
   const content = (
     <>
       <div className="sheet-body">{children}</div>
-      {footer !== undefined && <footer className="sheet-footer">{footer}</footer>}
+      {footer !== undefined && <div className="sheet-footer">{footer}</div>}
     </>
   );
   const send = (event: FormEvent): void => {

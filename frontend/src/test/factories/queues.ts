@@ -42,6 +42,7 @@ export const breaker = (more: Partial<Breaker> = {}): Breaker => ({
   phase: "closed",
   lock: "none",
   mode: "active",
+  mode_until: null,
   main_open: false,
   since: "2026-11-24T14:06:40.000Z",
   reason: null,
@@ -57,6 +58,7 @@ export const breaker = (more: Partial<Breaker> = {}): Breaker => ({
   ramp_percent: null,
   baseline_per_s: 10,
   probe: null,
+  withheld: null,
   episode: 0,
   version: 7,
   ...more,
@@ -77,6 +79,7 @@ export const queue = (name: string, more: Partial<QueueRow> = {}): QueueRow => (
   evidence: [[5, 0]],
   series: { step_ms: 30_000, in: [1, 2], done: [1, 2], failed: [0, 0] },
   window: { failed: 0, total: 20, min_volume: 20, ratio_limit: 0.5 },
+  protected: null,
   breaker: breaker(),
   ...more,
 });
