@@ -20,9 +20,10 @@ export const policyLabels = {
     cautious: "For dependencies that must be spared: opens earlier and waits longer.",
   },
   presetPending: "Fields that are not set here get their values from the preset when it is saved.",
-  sources: { default: "default", file: "file", api: "set here" },
+  sources: { default: "default", preset: "preset", file: "file", api: "set here" },
   sourceTitles: {
-    default: "The default, or what the preset says",
+    default: "The default",
+    preset: "From the preset",
     file: "From the configuration file",
     api: "Set here, stronger than file and default",
   },

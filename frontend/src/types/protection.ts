@@ -12,7 +12,7 @@ export type Withheld = {
 
 export type FieldValue = number | string | boolean | string[];
 export type FieldType = "number" | "integer" | "duration" | "list" | "word" | "flag";
-export type FieldSource = "default" | "file" | "api";
+export type FieldSource = "default" | "preset" | "file" | "api";
 
 export type PolicyField = {
   key: string;

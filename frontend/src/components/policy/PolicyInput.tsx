@@ -78,7 +78,7 @@ export function PolicyInput(props: PolicyInputProps) {
             {words.sources.api}
           </b>
         ) : (
-          field.source === "file" && words.sources.file
+          (field.source === "file" || field.source === "preset") && words.sources[field.source]
         )}
         <span>{noteOf(field, set || field.source === "file")}</span>
         {set && (

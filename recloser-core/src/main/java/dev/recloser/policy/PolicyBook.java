@@ -18,6 +18,8 @@ public final class PolicyBook {
   public enum Source {
     /** Nobody set it. */
     DEFAULT,
+    /** The preset that holds. */
+    PRESET,
     /** The configuration file. */
     FILE,
     /** The API. */
@@ -97,7 +99,7 @@ public final class PolicyBook {
           .all()
           .forEach((field, value) -> {
             values.put(field, value);
-            sources.put(field, source);
+            sources.put(field, layer.values().containsKey(field) ? source : Source.PRESET);
           });
     }
     return new Resolved(QueuePolicy.of(values), preset, values, sources, over);

@@ -23,7 +23,7 @@ record QueuePolicyJson(
    *
    * @param value a number, a text or a list of texts
    * @param defaultValue what holds when nobody sets it
-   * @param source {@code default}, {@code file} or {@code api}
+   * @param source {@code default}, {@code preset}, {@code file} or {@code api}
    * @param min null where there is no least value
    * @param words the values there are; null when these are not words
    */
