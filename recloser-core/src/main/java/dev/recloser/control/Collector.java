@@ -42,6 +42,7 @@ final class Collector {
   private final Inbox inbox = new Inbox(1_000);
   private final Map<String, Guard> guards = new ConcurrentHashMap<>();
   private final Map<String, Journal.Row> restored = new HashMap<>();
+  private final Map<String, Incident> newestIncidents = new HashMap<>();
   private final Map<String, Instant> missingSince = new HashMap<>();
   private final GateKeeper gateKeeper;
   private boolean restoredRead;
@@ -145,6 +146,7 @@ final class Collector {
       for (var row : journal.positions(id())) {
         restored.put(QueueId.parse(row.saved().id()).name(), row);
       }
+      journal.incidents(id()).forEach(i -> newestIncidents.put(i.queue().name(), i));
       restoredRead = true;
       mainOpenSeen = main.get().open();
     }
@@ -270,6 +272,7 @@ final class Collector {
   private Guard found(QueueSample queue, Instant now) {
     var id = new QueueId(id(), queue.queue());
     var guard = new Guard(id, Policy.DEFAULTS, restored.remove(queue.queue()), now);
+    guard.resume(newestIncidents.remove(queue.queue()), now);
     if (main.get().open()) {
       mask(guard, now);
     } else if (guard.state().mainOpen()) {
@@ -291,6 +294,10 @@ final class Collector {
         var since = missingSince.computeIfAbsent(name, _ -> now);
         if (Duration.between(since, now).compareTo(FORGET_AFTER) > 0) {
           restored.put(name, guard(name).row());
+          var incident = guard(name).newestIncident();
+          if (incident != null) {
+            newestIncidents.put(name, incident);
+          }
           guards.remove(name);
           missingSince.remove(name);
         }
@@ -302,6 +309,7 @@ final class Collector {
   private boolean save(Instant now) {
     List<Guard> changed = new ArrayList<>();
     List<Journal.Row> rows = new ArrayList<>();
+    List<Incident> incidents = new ArrayList<>();
     List<AuditEntry> entries = new ArrayList<>();
     for (var guard : guards.values()) {
       boolean unsaved = guard.unsaved(now);
@@ -309,6 +317,7 @@ final class Collector {
       if (unsaved || !noted.isEmpty()) {
         changed.add(guard);
         rows.add(guard.row());
+        incidents.addAll(guard.incidents(now));
         entries.addAll(noted);
       }
     }
@@ -316,7 +325,7 @@ final class Collector {
       return true;
     }
     try {
-      journal.write(rows, null, entries);
+      journal.write(rows, incidents, null, entries);
     } catch (RuntimeException e) {
       storeError = String.valueOf(e.getMessage());
       inbox.failAll(

@@ -38,6 +38,8 @@ final class Guard {
   private final OutcomeTally tally = new OutcomeTally();
   private final Rates rates = new Rates();
   private final Past past = new Past();
+  private final Activity activity;
+  private final IncidentKeeper incidents;
   private final ArrayDeque<QueueView.ProbeRound> probes = new ArrayDeque<>();
   private final List<AuditEntry> entries = new ArrayList<>();
   private BreakerState state;
@@ -52,6 +54,8 @@ final class Guard {
     this.id = id;
     this.policy = policy;
     this.gate = new Gate(row != null && row.asserted());
+    this.activity = new Activity(now);
+    this.incidents = new IncidentKeeper(id, activity);
     if (row == null) {
       state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
     } else {
@@ -63,6 +67,11 @@ final class Guard {
 
   QueueId id() {
     return id;
+  }
+
+  /** Goes on with the queue's newest incident from before a restart. */
+  synchronized void resume(@Nullable Incident newest, Instant now) {
+    incidents.resume(newest, now);
   }
 
   synchronized BreakerState state() {
@@ -92,6 +101,7 @@ final class Guard {
         }
       }
     }
+    incidents.after(before, event, step, now);
     if (state.version() != before.version()) {
       unsaved = true;
       past.phase(shownPhase(), now);
@@ -102,6 +112,8 @@ final class Guard {
   }
 
   synchronized void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
+    activity.outcomes(reports, now);
+    incidents.outcomes(reports);
     for (var event : tally.batches(reports, state, now)) {
       apply(event, now);
     }
@@ -113,6 +125,8 @@ final class Guard {
     sampledAt = at;
     var delta = rates.add(seen.totals(), at);
     past.add(delta, seen.counts().waiting(), seen.oldestWaiting(), at);
+    activity.totals(seen.totals(), delta, at);
+    incidents.observed(seen.counts().waiting());
     apply(new Event.Observed(seen.counts().waiting(), seen.withWorkers()), now);
     boolean ordered = state.mainOpen() || state.lock() instanceof Lock.ForcedOpen;
     var finding = gate.observe(state.holds(), ordered, reconnected, seen.gate(), now);
@@ -157,13 +171,23 @@ final class Guard {
     if (causeErrorsUntil != null && !now.isBefore(causeErrorsUntil)) {
       causeErrors = causeErrors();
       causeErrorsUntil = null;
+      incidents.explained(state.position().cause(), causeErrors);
       unsaved = true;
     }
-    return unsaved;
+    return unsaved || !incidents.unsaved(now).isEmpty();
   }
 
   synchronized Journal.Row row() {
     return new Journal.Row(state.saved(), gate.asserted(), causeErrors());
+  }
+
+  /** Incidents to write with the row. */
+  synchronized List<Incident> incidents(Instant now) {
+    return incidents.unsaved(now);
+  }
+
+  synchronized @Nullable Incident newestIncident() {
+    return incidents.newest();
   }
 
   synchronized List<AuditEntry> entries() {
@@ -174,6 +198,7 @@ final class Guard {
   synchronized void saved() {
     unsaved = false;
     entries.clear();
+    incidents.saved();
   }
 
   synchronized @Nullable QueueView view(boolean stale, Instant now) {

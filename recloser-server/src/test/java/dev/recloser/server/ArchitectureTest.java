@@ -76,6 +76,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule auth = feature("auth", simpleName("Version"));
   @ArchTest static final ArchRule breakers = feature("breakers", statusAndBreaker());
   @ArchTest static final ArchRule queues = feature("queues");
+  @ArchTest static final ArchRule incidents = feature("incidents", simpleName("ErrorLine"));
   @ArchTest static final ArchRule metrics = feature("metrics");
   @ArchTest static final ArchRule engines = feature("engines", simpleName("Tokens"));
   @ArchTest static final ArchRule demo = feature("demo", simpleName("BrokerAccess"));

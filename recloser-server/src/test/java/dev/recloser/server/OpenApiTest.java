@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,6 +71,7 @@ class OpenApiTest {
             List.of(),
             "Test",
             true,
+            Duration.ofDays(90),
             null);
     var application = new SpringApplication(Main.class, OpenApiShape.class);
     application.setDefaultProperties(

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +74,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
                 List.of("http://localhost:5173"),
                 "Test",
                 false,
+                Duration.ofDays(90),
                 null));
     var tokens = bean(Tokens.class);
     tokens.ensureAdmin(ADMIN);

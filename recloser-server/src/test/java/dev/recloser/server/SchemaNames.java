@@ -24,6 +24,8 @@ final class SchemaNames extends TypeNameResolver {
           Map.entry("DetailJson", "QueueDetail"),
           Map.entry("QueueController$Done", "JobAnswer"),
           Map.entry("AuditController$Entry", "AuditEntry"),
+          Map.entry("IncidentJson$Cause", "IncidentCause"),
+          Map.entry("IncidentJson$Line", "IncidentEntry"),
           Map.entry("TokenController$Wanted", "TokenRequest"),
           Map.entry("DemoController$Dependencies", "Demo"),
           Map.entry("DemoController$Dependency", "DemoDependency"),

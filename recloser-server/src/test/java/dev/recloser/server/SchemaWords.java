@@ -25,6 +25,8 @@ final class SchemaWords {
           Map.entry("Breaker.lock", List.of("none", "forced_open", "forced_closed")),
           Map.entry("Breaker.mode", List.of("active", "observe", "off")),
           Map.entry("BreakerCause.rule", List.of("rate", "streak", "probe_failed", "ramp_failed")),
+          Map.entry("Incident.state", List.of("open", "probing", "ramping", "closed")),
+          Map.entry("IncidentCause.rule", List.of("rate", "streak", "probe_failed", "ramp_failed")),
           Map.entry("Pause.by", List.of("recloser", "external")),
           Map.entry("Engine.status", List.of("up", "down", "starting")),
           Map.entry(

@@ -2,6 +2,7 @@ package dev.recloser.server.cli;
 
 import dev.recloser.server.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,14 @@ final class Options {
   @Option(names = "--demo", description = "four queues whose dependencies the page can break")
   boolean demo;
 
+  @Option(
+      names = "--incident-retention",
+      paramLabel = "TIME",
+      defaultValue = "90d",
+      converter = KeptTime.class,
+      description = "how long incidents are kept, in days or hours (${DEFAULT-VALUE})")
+  Duration incidentRetention = Duration.ofDays(90);
+
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
@@ -76,6 +85,7 @@ final class Options {
         corsOrigins,
         environment,
         demo,
+        incidentRetention,
         adminToken);
   }
 }

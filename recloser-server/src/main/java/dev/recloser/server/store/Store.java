@@ -33,7 +33,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  */
 public final class Store implements AutoCloseable {
 
-  private static final String[] MIGRATIONS = {"001-start.sql"};
+  private static final String[] MIGRATIONS = {"001-start.sql", "002-incidents.sql"};
 
   private final FileChannel lockFile;
   private final FileLock lock;
