@@ -51,7 +51,7 @@ public final class IncidentLog {
             .query(String.class)
             .list()
             .stream()
-            .map(this::incident)
+            .map(text -> json.readValue(text, Incident.class))
             .toList());
   }
 
@@ -64,7 +64,7 @@ public final class IncidentLog {
             .query(String.class)
             .list()
             .stream()
-            .map(this::incident)
+            .map(text -> json.readValue(text, Incident.class))
             .findFirst());
   }
 
@@ -72,9 +72,5 @@ public final class IncidentLog {
   public int forgetClosedBefore(Instant time) {
     return store.inTransaction(jdbc ->
         jdbc.sql("delete from incident where closed_at < ?").param(time.toEpochMilli()).update());
-  }
-
-  private Incident incident(String text) {
-    return json.readValue(text, Incident.class);
   }
 }
