@@ -4,6 +4,7 @@ import dev.recloser.engine.Outcome;
 import dev.recloser.engine.QueueSample.Totals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,14 @@ final class Activity {
   private static final int KEPT = 64;
   private static final int MINUTE = 60;
 
+  /** Samples and outcomes of a second may come this much later. */
+  private static final int LATE = 3;
+
   private final long first;
   private int @Nullable [] succeeded;
   private int[] failed = {};
   private long newest = Long.MIN_VALUE;
+  private long recordedTo;
   private boolean known;
   private boolean byOutcomes;
   private long failures;
@@ -28,6 +33,7 @@ final class Activity {
 
   Activity(Instant now) {
     first = now.getEpochSecond();
+    recordedTo = first - 1;
   }
 
   void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
@@ -68,6 +74,25 @@ final class Activity {
     }
     var begin = Instant.ofEpochSecond(from);
     return sum / Math.max(1, Duration.between(begin, until).toMillis() / 1000.0);
+  }
+
+  /** The seconds with attempts that were not recorded and are complete by now. */
+  List<Recorded> unrecorded(QueueId queue, Instant now) {
+    long to = Math.min(newest, now.getEpochSecond() - LATE);
+    List<Recorded> seconds = new ArrayList<>();
+    for (long second = Math.max(recordedTo, newest - KEPT) + 1; second <= to; second++) {
+      int good = count(succeeded, second);
+      int bad = count(failed, second);
+      if (good + bad > 0) {
+        seconds.add(new Recorded(queue, second, good, bad));
+      }
+    }
+    return seconds;
+  }
+
+  /** What was unrecorded at this time is on disk. */
+  void recorded(Instant now) {
+    recordedTo = Math.max(recordedTo, now.getEpochSecond() - LATE);
   }
 
   /** Failed attempts since the start. */

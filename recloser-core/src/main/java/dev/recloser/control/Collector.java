@@ -45,6 +45,7 @@ final class Collector {
   private final Map<String, Incident> newestIncidents = new HashMap<>();
   private final Map<String, Instant> missingSince = new HashMap<>();
   private final GateKeeper gateKeeper;
+  private final Recorder recorder;
   private boolean restoredRead;
   private Instant lastTick = Instant.EPOCH;
   private Instant lastSample = Instant.EPOCH;
@@ -61,6 +62,7 @@ final class Collector {
     this.clock = clock;
     this.main = main;
     this.gateKeeper = new GateKeeper(engine);
+    this.recorder = new Recorder(journal);
   }
 
   String id() {
@@ -85,6 +87,7 @@ final class Collector {
       if (save(now) && link.isUp()) {
         settle(clock.instant());
       }
+      recorder.turn(guards.values(), now);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the collector of " + id() + " failed in a turn and goes on", e);
     }

@@ -1,5 +1,6 @@
 package dev.recloser.control;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -214,7 +215,7 @@ final class Fingerprint {
     if (!plain || !(lower || upper)) {
       return false;
     }
-    var labels = name.toLowerCase(java.util.Locale.ROOT);
+    var labels = name.toLowerCase(Locale.ROOT);
     var ending = labels.substring(last + 1);
     boolean country =
         ending.length() == 2

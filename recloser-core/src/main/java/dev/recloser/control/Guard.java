@@ -61,6 +61,7 @@ final class Guard {
     } else {
       state = BreakerState.restored(row.saved(), policy, now);
       causeErrors = row.causeErrors();
+      noteRestart(row, now);
     }
     past.phase(shownPhase(), now);
   }
@@ -190,6 +191,14 @@ final class Guard {
     return incidents.newest();
   }
 
+  synchronized List<Recorded> unrecorded(Instant now) {
+    return activity.unrecorded(id, now);
+  }
+
+  synchronized void recorded(Instant now) {
+    activity.recorded(now);
+  }
+
   synchronized List<AuditEntry> entries() {
     return List.copyOf(entries);
   }
@@ -293,6 +302,19 @@ final class Guard {
             Views.word(state),
             noted.changed() ? "done" : "no_change",
             noted.detail()));
+  }
+
+  /** A probe round does not survive a restart: that is a change like any other. */
+  private void noteRestart(Journal.Row row, Instant now) {
+    var before = Views.word(row.saved().lock(), row.saved().phase());
+    var after = Views.word(state);
+    if (!before.equals(after)) {
+      var detail = "Recloser restarted during the probe; the next one is due at once";
+      var who = Effect.RECLOSER;
+      var target = id.toString();
+      entries.add(
+          new AuditEntry(now, who, "restarted", target, null, before, after, "done", detail));
+    }
   }
 
   private void noteEngine(String action, String detail, Instant now) {

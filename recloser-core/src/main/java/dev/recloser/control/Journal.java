@@ -38,6 +38,9 @@ public interface Journal {
       @Nullable MainStatus main,
       List<AuditEntry> entries);
 
+  /** Keeps what queues did for {@link Replay}; seconds of one queue come in order, and once. */
+  void record(List<Recorded> seconds);
+
   /**
    * What survives of one queue.
    *

@@ -5,6 +5,7 @@ import dev.recloser.control.Incident;
 import dev.recloser.control.Journal;
 import dev.recloser.control.MainStatus;
 import dev.recloser.control.QueueId;
+import dev.recloser.control.Recorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class MemoryJournal implements Journal {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final List<Recorded> seconds = new ArrayList<>();
   private MainStatus main = MainStatus.NEVER;
   private boolean refuses;
 
@@ -54,6 +56,19 @@ public final class MemoryJournal implements Journal {
     changedIncidents.forEach(incident -> incidents.put(incident.id(), incident));
     main = changedMain == null ? main : changedMain;
     entries.addAll(added);
+  }
+
+  @Override
+  public synchronized void record(List<Recorded> added) {
+    if (refuses) {
+      throw new IllegalStateException("disk full");
+    }
+    seconds.addAll(added);
+  }
+
+  /** The recorded history, as it came. */
+  public synchronized List<Recorded> seconds() {
+    return List.copyOf(seconds);
   }
 
   /** While true every write fails and nothing is kept. */
