@@ -40,7 +40,8 @@ final class Recorder {
     try {
       journal.record(seconds);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "history was not written, tried again in ten seconds: {0}", e);
+      LOG.log(
+          Level.WARNING, "history was not written, tried again in ten seconds: {0}", e.toString());
       return;
     }
     busy.forEach(guard -> guard.recorded(now));

@@ -25,6 +25,8 @@ final class SchemaNames extends TypeNameResolver {
           Map.entry("QueueController$Done", "JobAnswer"),
           Map.entry("AuditController$Entry", "AuditEntry"),
           Map.entry("IncidentJson$Cause", "IncidentCause"),
+          Map.entry("ReplayController$Question", "ReplayQuestion"),
+          Map.entry("ReplayController$OpeningJson", "ReplayOpening"),
           Map.entry("IncidentJson$Line", "IncidentEntry"),
           Map.entry("TokenController$Wanted", "TokenRequest"),
           Map.entry("DemoController$Dependencies", "Demo"),

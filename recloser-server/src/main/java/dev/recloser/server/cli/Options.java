@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Circuit breakers for job queues: pauses a queue while its dependency is down.")
+    description = "Circuit breakers for job queues: pauses a queue while its dependency is down.",
+    footer = "Also: recloser replay QUEUE_ID   what other rules would have done (replay --help)")
 final class Options {
 
   @Option(names = "--port", defaultValue = "8000", description = "page and API (${DEFAULT-VALUE})")

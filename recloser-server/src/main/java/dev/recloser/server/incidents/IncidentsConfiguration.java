@@ -3,6 +3,7 @@ package dev.recloser.server.incidents;
 import dev.recloser.server.config.Settings;
 import dev.recloser.server.store.IncidentLog;
 import dev.recloser.server.store.Store;
+import dev.recloser.server.store.Sweep;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,12 @@ class IncidentsConfiguration {
   }
 
   @Bean
-  IncidentSweep incidentSweep(Store store, InstantSource clock, Settings settings) {
-    return new IncidentSweep(new IncidentLog(store), clock, settings.incidentRetention());
+  Sweep incidentSweep(Store store, InstantSource clock, Settings settings) {
+    var log = new IncidentLog(store);
+    return new Sweep(
+        "incidents",
+        () -> {
+          int _ = log.forgetClosedBefore(clock.instant().minus(settings.incidentRetention()));
+        });
   }
 }

@@ -5,6 +5,7 @@ import dev.recloser.control.Incident;
 import dev.recloser.control.Journal;
 import dev.recloser.control.MainStatus;
 import dev.recloser.control.QueueId;
+import dev.recloser.control.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,6 +82,15 @@ public final class SqliteJournal implements Journal {
             write(jdbc, main);
           }
           entries.forEach(entry -> write(jdbc, entry));
+          return true;
+        });
+  }
+
+  @Override
+  public void record(List<Recorded> seconds) {
+    boolean _ =
+        store.inTransaction(jdbc -> {
+          HistoryLog.add(jdbc, seconds);
           return true;
         });
   }

@@ -11,3 +11,10 @@ create table incident (
 create index incident_opened on incident (opened_at, id);
 create unique index incident_queue on incident (queue, number);
 create index incident_engine on incident (engine);
+create table history (
+  queue text not null,
+  minute bigint not null,
+  seconds text not null,
+  primary key (queue, minute)
+) without rowid;
+create index history_minute on history (minute);
