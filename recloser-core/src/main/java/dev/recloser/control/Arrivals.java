@@ -17,6 +17,7 @@ final class Arrivals {
   private final String engine;
   private final ControlSettings settings;
   private final Map<String, Journal.Row> restored = new HashMap<>();
+  private final Map<String, Incident> newestIncidents = new HashMap<>();
   private boolean read;
   private boolean engineIsKnown;
   private boolean sampled;
@@ -38,6 +39,9 @@ final class Arrivals {
       }
       engineIsKnown = true;
     }
+    for (var incident : journal.incidents(engine)) {
+      newestIncidents.put(incident.queue().name(), incident);
+    }
     read = true;
     return true;
   }
@@ -53,8 +57,13 @@ final class Arrivals {
   }
 
   /** A queue went; it may come back. */
-  void left(String queue, Journal.Row row) {
-    restored.put(queue, row);
+  void left(Guard guard) {
+    var queue = guard.id().name();
+    restored.put(queue, guard.row());
+    var incident = guard.newestIncident();
+    if (incident != null) {
+      newestIncidents.put(queue, incident);
+    }
   }
 
   /** The guard of a queue that came. One that ran before Recloser came is only watched at first. */
@@ -62,6 +71,7 @@ final class Arrivals {
     var id = new QueueId(engine, queue);
     var row = restored.remove(queue);
     var guard = new Guard(id, settings.book().resolve(id.toString()), settings.prober(), row, now);
+    guard.resume(newestIncidents.remove(queue), now);
     boolean ranBefore = row == null && !engineIsKnown && !sampled;
     if (ranBefore && !settings.observeFirst().isZero()) {
       var until = now.plus(settings.observeFirst());

@@ -45,6 +45,7 @@ final class Collector {
   private final Arrivals arrivals;
   private final Map<String, Instant> missingSince = new HashMap<>();
   private final GateKeeper gateKeeper;
+  private final Recorder recorder;
   private final ControlSettings settings;
   private Instant lastTick = Instant.EPOCH;
   private Instant lastSample = Instant.EPOCH;
@@ -68,6 +69,7 @@ final class Collector {
     this.main = main;
     this.arrivals = new Arrivals(entry.id(), settings);
     this.gateKeeper = new GateKeeper(engine);
+    this.recorder = new Recorder(journal);
   }
 
   String id() {
@@ -94,6 +96,7 @@ final class Collector {
       if (save(now) && link.isUp()) {
         settle(clock.instant());
       }
+      recorder.turn(guards.values(), now);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the collector of " + id() + " failed in a turn and goes on", e);
     }
@@ -301,7 +304,7 @@ final class Collector {
       if (!listed.contains(name)) {
         var since = missingSince.computeIfAbsent(name, _ -> now);
         if (Duration.between(since, now).compareTo(FORGET_AFTER) > 0) {
-          arrivals.left(name, guard(name).row());
+          arrivals.left(guard(name));
           guards.remove(name);
           missingSince.remove(name);
         }
@@ -313,6 +316,7 @@ final class Collector {
   private boolean save(Instant now) {
     List<Guard> changed = new ArrayList<>();
     List<Journal.Row> rows = new ArrayList<>();
+    List<Incident> incidents = new ArrayList<>();
     List<AuditEntry> entries = new ArrayList<>();
     for (var guard : guards.values()) {
       boolean unsaved = guard.unsaved(now);
@@ -320,6 +324,7 @@ final class Collector {
       if (unsaved || !noted.isEmpty()) {
         changed.add(guard);
         rows.add(guard.row());
+        incidents.addAll(guard.incidents(now));
         entries.addAll(noted);
       }
     }
@@ -327,7 +332,7 @@ final class Collector {
       return true;
     }
     try {
-      journal.write(rows, null, entries);
+      journal.write(rows, incidents, null, entries);
     } catch (RuntimeException e) {
       storeError = String.valueOf(e.getMessage());
       inbox.failAll(

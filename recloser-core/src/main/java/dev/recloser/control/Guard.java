@@ -17,7 +17,6 @@ import dev.recloser.policy.PolicyBook;
 import dev.recloser.policy.QueuePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-  private static final int MAX_PROBES = 5;
   private static final Duration ERRORS_COME_WITHIN = Duration.ofSeconds(2);
 
   private final QueueId id;
@@ -40,7 +38,9 @@ final class Guard {
   private final OutcomeTally tally = new OutcomeTally();
   private final Rates rates = new Rates();
   private final Past past = new Past();
-  private final ArrayDeque<QueueView.ProbeRound> probes = new ArrayDeque<>();
+  private final Activity activity;
+  private final IncidentKeeper incidents;
+  private final ProbeRounds probes = new ProbeRounds();
   private final List<AuditEntry> entries = new ArrayList<>();
   private final HealthWatch health;
   private final Withholding withholding = new Withholding();
@@ -65,17 +65,25 @@ final class Guard {
     this.rules = rules;
     this.health = new HealthWatch(prober);
     this.gate = new Gate(row != null && row.asserted());
+    this.activity = new Activity(now);
+    this.incidents = new IncidentKeeper(id, activity);
     if (row == null) {
       state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
     } else {
       state = BreakerState.restored(row.saved(), breakerPolicy(), now);
       causeErrors = row.causeErrors();
+      noteRestart(row, now);
     }
     past.phase(shownPhase(), now);
   }
 
   QueueId id() {
     return id;
+  }
+
+  /** Goes on with the queue's newest incident from before a restart. */
+  synchronized void resume(@Nullable Incident newest, Instant now) {
+    incidents.resume(newest, now);
   }
 
   synchronized BreakerState state() {
@@ -106,10 +114,11 @@ final class Guard {
         }
       }
     }
+    incidents.after(before, event, step, now);
     if (state.version() != before.version()) {
       unsaved = true;
       past.phase(shownPhase(), now);
-      noteProbeRound(before.position(), event, now);
+      probes.add(before.position(), event, state.position(), tally.failures(), now);
       noteCause(before.position().cause(), state.position().cause());
     }
     return changed;
@@ -142,6 +151,8 @@ final class Guard {
   }
 
   synchronized void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
+    activity.outcomes(reports, now);
+    incidents.outcomes(reports);
     for (var event : tally.batches(reports, state, policy(), now)) {
       apply(event, now);
     }
@@ -154,6 +165,8 @@ final class Guard {
     var delta = rates.add(seen.totals(), at);
     past.add(delta, seen.counts().waiting(), seen.oldestWaiting(), at);
     wedge.add(seen, delta.done() + delta.failed() > 0, now);
+    activity.totals(seen.totals(), delta, at);
+    incidents.observed(seen.counts().waiting());
     apply(new Event.Observed(seen.counts().waiting(), seen.withWorkers()), now);
     boolean ordered =
         state.mainOpen() || state.lock() instanceof Lock.ForcedOpen || rules.policy().enforceHold();
@@ -199,14 +212,32 @@ final class Guard {
     if (causeErrorsUntil != null && !now.isBefore(causeErrorsUntil)) {
       causeErrors = causeErrors();
       causeErrorsUntil = null;
+      incidents.explained(state.position().cause(), causeErrors);
       unsaved = true;
     }
-    return unsaved;
+    return unsaved || !incidents.unsaved(now).isEmpty();
   }
 
   synchronized Journal.Row row() {
     return new Journal.Row(
         state.saved(), gate.asserted(), causeErrors(), rules.api().isEmpty() ? null : rules.api());
+  }
+
+  /** Incidents to write with the row. */
+  synchronized List<Incident> incidents(Instant now) {
+    return incidents.unsaved(now);
+  }
+
+  synchronized @Nullable Incident newestIncident() {
+    return incidents.newest();
+  }
+
+  synchronized List<Recorded> unrecorded(Instant now) {
+    return activity.unrecorded(id, now);
+  }
+
+  synchronized void recorded(Instant now) {
+    activity.recorded(now);
   }
 
   synchronized List<AuditEntry> entries() {
@@ -217,6 +248,7 @@ final class Guard {
   synchronized void saved() {
     unsaved = false;
     entries.clear();
+    incidents.saved();
   }
 
   synchronized @Nullable QueueView view(boolean stale, EngineInfo engine, Instant now) {
@@ -247,7 +279,7 @@ final class Guard {
             view,
             breakerPolicy(),
             Views.rules(state, breakerPolicy(), now),
-            List.copyOf(probes),
+            probes.newest(),
             tally.failures().lastHour(now, 10),
             engine.notes());
   }
@@ -280,23 +312,6 @@ final class Guard {
     }
   }
 
-  private void noteProbeRound(Position before, Event event, Instant now) {
-    if (!(before instanceof Position.Probing round)
-        || state.position() instanceof Position.Probing) {
-      return;
-    }
-    boolean good =
-        event instanceof Event.Outcomes outcomes
-            && outcomes.period() == round.period()
-            && outcomes.failed() == 0;
-    boolean ok = good || state.position() instanceof Position.Ramping;
-    var error = ok ? null : tally.failures().ofGrant(round.period());
-    probes.addFirst(new QueueView.ProbeRound(now, ok, round.released(), error));
-    if (probes.size() > MAX_PROBES) {
-      probes.removeLast();
-    }
-  }
-
   private void note(Effect.Noted noted, BreakerState before, Instant now) {
     if (noted.changed()) {
       lastAct = noted;
@@ -312,6 +327,19 @@ final class Guard {
             Views.word(state),
             noted.changed() ? "done" : "no_change",
             noted.detail()));
+  }
+
+  /** A probe round does not survive a restart: that is a change like any other. */
+  private void noteRestart(Journal.Row row, Instant now) {
+    var before = Views.word(row.saved().lock(), row.saved().phase());
+    var after = Views.word(state);
+    if (!before.equals(after)) {
+      var detail = "Recloser restarted during the probe; the next one is due at once";
+      var who = Effect.RECLOSER;
+      var target = id.toString();
+      entries.add(
+          new AuditEntry(now, who, "restarted", target, null, before, after, "done", detail));
+    }
   }
 
   private void noteEngine(String action, String detail, Instant now) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where positions, locks and the audit log survive. Called from several threads; each write is one
- * transaction that is on disk when the call returns.
+ * Where positions, locks, incidents and the audit log survive. Called from several threads; each
+ * write is one transaction that is on disk when the call returns.
  */
 public interface Journal {
 
@@ -17,14 +17,30 @@ public interface Journal {
   /** The last written main breaker; {@link MainStatus#NEVER} when none was written. */
   MainStatus main();
 
+  /** The newest incident, open or over, of each of an engine's queues. */
+  List<Incident> incidents(String engine);
+
+  /** Writes what changed, and why, where no incident is concerned. */
+  default void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries) {
+    write(rows, List.of(), main, entries);
+  }
+
   /**
    * Writes what changed, and why, in one transaction.
    *
    * @param rows the breakers that changed
+   * @param incidents those that began, went on or ended, oldest first
    * @param main the main breaker when it changed; else null
    * @param entries the audit rows, oldest first
    */
-  void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries);
+  void write(
+      List<Row> rows,
+      List<Incident> incidents,
+      @Nullable MainStatus main,
+      List<AuditEntry> entries);
+
+  /** Keeps what queues did for {@link Replay}; seconds of one queue come in order, and once. */
+  void record(List<Recorded> seconds);
 
   /**
    * What survives of one queue.

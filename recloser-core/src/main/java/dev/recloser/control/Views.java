@@ -26,10 +26,24 @@ final class Views {
 
   /** The state in a word or two, as the audit log and the page say it. */
   static String word(BreakerState state) {
-    return switch (state.lock()) {
-      case Lock.ForcedOpen _ -> "held open";
+    return word(state.lock(), state.position().phase());
+  }
+
+  /**
+   * Lock and phase in a word or two. Each pair that can be has its own, so that the audit log alone
+   * tells where a breaker stood at any time; forced closed, it always stands closed below.
+   */
+  static String word(Lock lock, Phase phase) {
+    return switch (lock) {
+      case Lock.ForcedOpen _ ->
+          switch (phase) {
+            case CLOSED -> "held open";
+            case OPEN -> "held open (tripped)";
+            case PROBING -> "held open (probing)";
+            case RAMPING -> "held open (ramping)";
+          };
       case Lock.ForcedClosed _ -> "forced closed";
-      case Lock.None _ -> state.position().phase().name().toLowerCase(Locale.ROOT);
+      case Lock.None _ -> phase.name().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -44,26 +44,9 @@ final class Words {
     return errors.isEmpty() ? numbers : numbers + " with " + errors.getFirst().error();
   }
 
-  /**
-   * Makes errors that differ in numbers, ids and addresses equal, in linear time: each run of
-   * letters, digits and {@code .:-} that holds a digit becomes {@code <n>}. Cut at 200 characters.
-   */
+  /** Makes errors that differ in numbers, ids, hosts and addresses equal. */
   static String fingerprint(String error) {
-    var text = new StringBuilder(Math.min(error.length(), 220));
-    int at = 0;
-    while (at < error.length() && text.length() < 200) {
-      int end = wordEnd(error, at);
-      if (end == at) {
-        char c = error.charAt(at);
-        text.append(Character.isISOControl(c) ? ' ' : c);
-        at++;
-      } else {
-        var word = error.substring(at, end);
-        text.append(isId(word) ? "<n>" : word);
-        at = end;
-      }
-    }
-    return text.length() > 200 ? text.substring(0, 200) : text.toString();
+    return Fingerprint.of(error);
   }
 
   /** What differs between two policies, e.g. {@code min_volume 20 -> 50}. */
@@ -81,20 +64,5 @@ final class Words {
   /** Text from people on one line, so that a log line stays one. */
   static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
-  }
-
-  private static int wordEnd(String text, int from) {
-    int at = from;
-    while (at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '-')) {
-      at++;
-    }
-    return at;
-  }
-
-  /** Numbers and mixed ids, but not words with a digit at the end such as {@code smtp2}. */
-  private static boolean isId(String word) {
-    long digits = word.chars().filter(Character::isDigit).count();
-    return (digits == word.length() && digits > 3) || (digits > 0 && word.length() >= 8);
   }
 }

@@ -1,3 +1,4 @@
+/** Parts of the control that are pure. */
 @NullMarked
 package dev.recloser.control;
 

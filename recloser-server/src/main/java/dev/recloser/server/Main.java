@@ -4,10 +4,13 @@ import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.cli.CommandLineReader;
 import dev.recloser.server.cli.CommandLineReader.UsageException;
 import dev.recloser.server.config.Settings;
+import dev.recloser.server.replay.ReplayCommand;
 import dev.recloser.server.store.StoreException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,6 +38,10 @@ public class Main {
   /** Reads options, starts, and says where the page is. */
   public static void main(String[] arguments) {
     var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+    if (arguments.length > 0 && arguments[0].equals(ReplayCommand.NAME)) {
+      var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      System.exit(ReplayCommand.run(rest, out, InstantSource.system()));
+    }
     try {
       CommandLineReader.read(arguments, System.getenv(), out)
           .ifPresent(settings -> run(settings, out));

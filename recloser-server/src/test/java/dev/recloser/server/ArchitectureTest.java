@@ -77,6 +77,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule breakers = feature("breakers", statusAndBreaker());
   @ArchTest static final ArchRule policies = feature("policies", simpleName("Caller"));
   @ArchTest static final ArchRule queues = feature("queues");
+  @ArchTest static final ArchRule incidents = feature("incidents", simpleName("ErrorLine"));
+  @ArchTest static final ArchRule replay = feature("replay");
   @ArchTest static final ArchRule metrics = feature("metrics");
   @ArchTest static final ArchRule engines = feature("engines", simpleName("Tokens"));
   @ArchTest static final ArchRule demo = feature("demo", simpleName("BrokerAccess"));

@@ -2,6 +2,7 @@ package dev.recloser.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recloser.server.config.BreakerSettings;
 import dev.recloser.server.config.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,8 +72,9 @@ class OpenApiTest {
             List.of(),
             "Test",
             true,
+            Duration.ofDays(90),
             null,
-            dev.recloser.server.config.BreakerSettings.PLAIN);
+            BreakerSettings.PLAIN);
     var application = new SpringApplication(Main.class, OpenApiShape.class);
     application.setDefaultProperties(
         Map.of(

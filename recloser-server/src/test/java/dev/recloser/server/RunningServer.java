@@ -3,6 +3,7 @@ package dev.recloser.server;
 import dev.recloser.control.Control;
 import dev.recloser.server.auth.Role;
 import dev.recloser.server.auth.Tokens;
+import dev.recloser.server.config.BreakerSettings;
 import dev.recloser.server.config.Settings;
 import dev.recloser.testkit.Await;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,8 +75,9 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
                 List.of("http://localhost:5173"),
                 "Test",
                 false,
+                Duration.ofDays(90),
                 null,
-                dev.recloser.server.config.BreakerSettings.PLAIN));
+                BreakerSettings.PLAIN));
     var tokens = bean(Tokens.class);
     tokens.ensureAdmin(ADMIN);
     operator = tokens.make("operator", Role.OPERATOR).secret();

@@ -24,7 +24,15 @@ final class SchemaWords {
           Map.entry("Breaker.phase", List.of("closed", "open", "probing", "ramping")),
           Map.entry("Breaker.lock", List.of("none", "forced_open", "forced_closed")),
           Map.entry("Breaker.mode", List.of("active", "observe", "off")),
-          Map.entry("BreakerCause.rule", List.of("rate", "streak", "probe_failed", "ramp_failed")),
+          Map.entry(
+              "BreakerCause.rule",
+              List.of("rate", "streak", "slow", "probe_failed", "ramp_failed")),
+          Map.entry("Incident.state", List.of("open", "probing", "ramping", "closed")),
+          Map.entry(
+              "IncidentCause.rule",
+              List.of("rate", "streak", "slow", "probe_failed", "ramp_failed")),
+          Map.entry("Field.source", List.of("default", "preset", "file", "api")),
+          Map.entry("Field.type", List.of("integer", "number", "duration", "list", "word")),
           Map.entry("Pause.by", List.of("recloser", "external")),
           Map.entry("Engine.status", List.of("up", "down", "starting")),
           Map.entry(
@@ -63,7 +71,13 @@ final class SchemaWords {
                   "drift",
                   "no_workers",
                   "engine_notice",
-                  "disk_full")),
+                  "disk_full",
+                  "contested",
+                  "wedged",
+                  "observe_would_open",
+                  "type_suspect",
+                  "worker_suspect",
+                  "correlated")),
           Map.entry("Attention.severity", List.of("red", "amber")),
           Map.entry(
               "Rule.name", List.of("failure_ratio", "outcomes", "distinct_jobs", "span", "streak")),

@@ -1,8 +1,11 @@
 package dev.recloser.testkit;
 
 import dev.recloser.control.AuditEntry;
+import dev.recloser.control.Incident;
 import dev.recloser.control.Journal;
 import dev.recloser.control.MainStatus;
+import dev.recloser.control.QueueId;
+import dev.recloser.control.Recorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ public final class MemoryJournal implements Journal {
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
+  private final Map<String, Incident> incidents = new LinkedHashMap<>();
+  private final List<Recorded> seconds = new ArrayList<>();
   private MainStatus main = MainStatus.NEVER;
   private boolean refuses;
 
@@ -23,24 +28,57 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized List<Incident> incidents(String engine) {
+    Map<QueueId, Incident> newest = new LinkedHashMap<>();
+    for (var incident : incidents.values()) {
+      if (incident.queue().engine().equals(engine)) {
+        newest.merge(incident.queue(), incident, (a, b) -> a.number() > b.number() ? a : b);
+      }
+    }
+    return List.copyOf(newest.values());
+  }
+
+  @Override
   public synchronized MainStatus main() {
     return main;
   }
 
   @Override
   public synchronized void write(
-      List<Row> changed, @Nullable MainStatus changedMain, List<AuditEntry> added) {
+      List<Row> changed,
+      List<Incident> changedIncidents,
+      @Nullable MainStatus changedMain,
+      List<AuditEntry> added) {
     if (refuses) {
       throw new IllegalStateException("disk full");
     }
     changed.forEach(row -> rows.put(row.saved().id(), row));
+    changedIncidents.forEach(incident -> incidents.put(incident.id(), incident));
     main = changedMain == null ? main : changedMain;
     entries.addAll(added);
+  }
+
+  @Override
+  public synchronized void record(List<Recorded> added) {
+    if (refuses) {
+      throw new IllegalStateException("disk full");
+    }
+    seconds.addAll(added);
+  }
+
+  /** The recorded history, as it came. */
+  public synchronized List<Recorded> seconds() {
+    return List.copyOf(seconds);
   }
 
   /** While true every write fails and nothing is kept. */
   public synchronized void refuses(boolean now) {
     refuses = now;
+  }
+
+  /** All incidents, oldest first. */
+  public synchronized List<Incident> incidents() {
+    return List.copyOf(incidents.values());
   }
 
   /** The audit log, oldest first. */

@@ -112,6 +112,8 @@ class SecurityConfiguration {
                 .hasAuthority(Role.VIEWER.name())
                 .requestMatchers(HttpMethod.GET, "/api/**", "/actuator/**")
                 .hasAuthority(Role.VIEWER.name())
+                .requestMatchers(HttpMethod.POST, "/api/v1/queues/*/*/policy/replay")
+                .hasAuthority(Role.VIEWER.name()) // asks and changes nothing
                 .requestMatchers("/api/**", "/actuator/**")
                 .hasAuthority(Role.OPERATOR.name())
                 .anyRequest()

@@ -21,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Circuit breakers for job queues: pauses a queue while its dependency is down.")
+    description = "Circuit breakers for job queues: pauses a queue while its dependency is down.",
+    footer = "Also: recloser replay QUEUE_ID   what other rules would have done (replay --help)")
 final class Options {
 
   @Option(names = "--port", defaultValue = "8000", description = "page and API (${DEFAULT-VALUE})")
@@ -84,6 +85,14 @@ final class Options {
   @Option(names = "--demo", description = "four queues whose dependencies the page can break")
   boolean demo;
 
+  @Option(
+      names = "--incident-retention",
+      paramLabel = "TIME",
+      defaultValue = "90d",
+      converter = DurationConverter.class,
+      description = "how long incidents are kept (${DEFAULT-VALUE})")
+  Duration incidentRetention = Duration.ofDays(90);
+
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
@@ -97,6 +106,7 @@ final class Options {
         corsOrigins,
         environment,
         demo,
+        incidentRetention,
         adminToken,
         new BreakerSettings(policies, healthHosts, demo ? Duration.ZERO : observeFirst));
   }
@@ -107,7 +117,7 @@ final class Options {
     public Duration convert(String text) {
       var parsed = Durations.parse(text);
       if (parsed == null) {
-        throw new TypeConversionException("'" + text + "' is not a time like 30s, 5m or 1h");
+        throw new TypeConversionException("'" + text + "' is not a time like 30s, 5m, 1h or 90d");
       }
       return parsed;
     }

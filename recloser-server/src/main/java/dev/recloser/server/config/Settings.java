@@ -1,6 +1,7 @@
 package dev.recloser.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins origins other than the server's own that may call the API
  * @param environment the badge on the page
  * @param demo whether to run the demo
+ * @param incidentRetention how long incidents are kept after their end, 1 h to 10 years
  * @param breakers what was told about breakers
  * @param adminToken set by the operator instead of one made at the first start
  */
@@ -31,17 +33,23 @@ public record Settings(
     List<String> corsOrigins,
     String environment,
     boolean demo,
+    Duration incidentRetention,
     @Nullable String adminToken,
     BreakerSettings breakers) {
 
   private static final Pattern ENGINE_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
   private static final int SHORTEST_TOKEN = 20;
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(3_650);
 
   public Settings {
     require(port >= 0 && port <= 65_535, "port must be 0 to 65535");
     require(brokerPort >= 0 && brokerPort <= 65_535, "broker-port must be 0 to 65535");
     require(
         !environment.isBlank() && environment.length() <= 24, "environment: 1 to 24 characters");
+    require(
+        incidentRetention.compareTo(Duration.ofHours(1)) >= 0
+            && incidentRetention.compareTo(LONGEST_RETENTION) <= 0,
+        "incident-retention must be 1h to 3650d");
     require(
         adminToken == null || adminToken.length() >= SHORTEST_TOKEN,
         "RECLOSER_ADMIN_TOKEN needs at least 20 characters");

@@ -50,7 +50,8 @@ public record BreakerJson(
   /** An error and how often. */
   public record ErrorLine(String error, long count, Instant lastAt) {
 
-    static ErrorLine of(ErrorCount count) {
+    /** The count in JSON's shape. */
+    public static ErrorLine of(ErrorCount count) {
       return new ErrorLine(count.error(), count.count(), count.lastAt());
     }
   }

@@ -1,9 +1,11 @@
 package dev.recloser.server.store;
 
 import dev.recloser.control.AuditEntry;
+import dev.recloser.control.Incident;
 import dev.recloser.control.Journal;
 import dev.recloser.control.MainStatus;
 import dev.recloser.control.QueueId;
+import dev.recloser.control.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The journal in the store. A position is one JSON row, so a new field needs no migration. */
+/**
+ * The journal in the store. A position, and an incident, is one JSON row, so a new field needs no
+ * migration.
+ */
 public final class SqliteJournal implements Journal {
 
   private final Store store;
@@ -38,6 +43,23 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public List<Incident> incidents(String engine) {
+    return store.read(jdbc ->
+        jdbc
+            .sql(
+                """
+                select json from incident as newest where engine = ? and number =
+                  (select max(number) from incident where queue = newest.queue)
+                """)
+            .param(engine)
+            .query(String.class)
+            .list()
+            .stream()
+            .map(text -> json.readValue(text, Incident.class))
+            .toList());
+  }
+
+  @Override
   public MainStatus main() {
     return store.read(jdbc ->
         jdbc.sql("select * from main_breaker")
@@ -47,14 +69,28 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
-  public void write(List<Row> rows, @Nullable MainStatus main, List<AuditEntry> entries) {
+  public void write(
+      List<Row> rows,
+      List<Incident> incidents,
+      @Nullable MainStatus main,
+      List<AuditEntry> entries) {
     boolean _ =
         store.inTransaction(jdbc -> {
           rows.forEach(row -> write(jdbc, row));
+          incidents.forEach(incident -> write(jdbc, incident));
           if (main != null) {
             write(jdbc, main);
           }
           entries.forEach(entry -> write(jdbc, entry));
+          return true;
+        });
+  }
+
+  @Override
+  public void record(List<Recorded> seconds) {
+    boolean _ =
+        store.inTransaction(jdbc -> {
+          HistoryLog.add(jdbc, seconds);
           return true;
         });
   }
@@ -64,6 +100,23 @@ public final class SqliteJournal implements Journal {
     jdbc.sql(
             "insert into position values (?, ?, ?) on conflict (id) do update set row = excluded.row")
         .params(QueueId.parse(id).engine(), id, json.writeValueAsString(row))
+        .update();
+  }
+
+  private void write(JdbcClient jdbc, Incident incident) {
+    jdbc.sql(
+            """
+            insert into incident values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (id) do update set closed_at = excluded.closed_at, json = excluded.json
+            """)
+        .param(incident.id())
+        .param(incident.queue().toString())
+        .param(incident.queue().engine())
+        .param(incident.number())
+        .param(incident.openedAt().toEpochMilli())
+        .param(millis(incident.closedAt()))
+        .param(incident.observed())
+        .param(json.writeValueAsString(incident))
         .update();
   }
 

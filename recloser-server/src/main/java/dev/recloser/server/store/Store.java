@@ -33,15 +33,16 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  */
 public final class Store implements AutoCloseable {
 
-  private static final String[] MIGRATIONS = {"001-start.sql"};
+  private static final String[] MIGRATIONS = {"001-start.sql", "002-incidents.sql"};
 
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final @Nullable FileChannel lockFile;
+  private final @Nullable FileLock lock;
   private final SingleConnectionDataSource source;
   private final JdbcClient client;
   private final TransactionTemplate transactions;
 
-  private Store(FileChannel lockFile, FileLock lock, SingleConnectionDataSource source) {
+  private Store(
+      @Nullable FileChannel lockFile, @Nullable FileLock lock, SingleConnectionDataSource source) {
     this.lockFile = lockFile;
     this.lock = lock;
     this.source = source;
@@ -72,11 +73,35 @@ public final class Store implements AutoCloseable {
       sweepNative(dataDir.resolve("native"));
       var file = dataDir.resolve("recloser.db");
       makePrivate(file);
-      var store = new Store(lockFile, lock, connect(file));
+      var store = new Store(lockFile, lock, connect(file, false));
       store.migrate();
       return store;
     } catch (IOException | SQLException e) {
       throw new StoreException("cannot use the data folder " + dataDir + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens the store of a data folder to read, also while a server uses it.
+   *
+   * @throws StoreException when there is none, or an older version wrote it
+   */
+  public static Store openToRead(Path dataDir) {
+    var file = dataDir.resolve("recloser.db");
+    if (Files.notExists(file)) {
+      throw new StoreException("there is no data of Recloser in " + dataDir);
+    }
+    try {
+      System.setProperty("org.sqlite.tmpdir", dataDir.resolve("native").toString());
+      var store = new Store(null, null, connect(file, true));
+      if (store.version() < MIGRATIONS.length) {
+        store.close();
+        throw new StoreException(
+            dataDir + " was written by an older Recloser; start the server once");
+      }
+      return store;
+    } catch (SQLException e) {
+      throw new StoreException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -98,8 +123,10 @@ public final class Store implements AutoCloseable {
   public synchronized void close() {
     source.destroy();
     try {
-      lock.close();
-      lockFile.close();
+      if (lock != null && lockFile != null) {
+        lock.close();
+        lockFile.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -141,9 +168,12 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private static SingleConnectionDataSource connect(Path file) throws SQLException {
+  private static SingleConnectionDataSource connect(Path file, boolean toRead) throws SQLException {
     var config = new SQLiteConfig();
-    config.setJournalMode(JournalMode.WAL);
+    config.setReadOnly(toRead);
+    if (!toRead) {
+      config.setJournalMode(JournalMode.WAL);
+    }
     config.setSynchronous(SynchronousMode.FULL);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
@@ -151,9 +181,12 @@ public final class Store implements AutoCloseable {
     return new SingleConnectionDataSource(config.createConnection("jdbc:sqlite:" + file), true);
   }
 
+  private int version() {
+    return client.sql("pragma user_version").query(Integer.class).single();
+  }
+
   private void migrate() throws IOException {
-    int done = client.sql("pragma user_version").query(Integer.class).single();
-    for (int next = done; next < MIGRATIONS.length; next++) {
+    for (int next = version(); next < MIGRATIONS.length; next++) {
       var text = sql(MIGRATIONS[next]);
       int version = next + 1;
       boolean _ =

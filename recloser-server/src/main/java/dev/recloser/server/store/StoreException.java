@@ -5,7 +5,8 @@ public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  StoreException(String message) {
+  /** What is wrong, and what to do. */
+  public StoreException(String message) {
     super(message);
   }
 

@@ -37,6 +37,7 @@ class OptionsTest {
     assertThat(settings.corsOrigins())
         .containsExactly("http://localhost:5173", "http://127.0.0.1:5173");
     assertThat(settings.environment()).isEqualTo("Local");
+    assertThat(settings.incidentRetention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.demo()).isFalse();
     assertThat(settings.adminToken()).isNull();
   }
@@ -102,6 +103,7 @@ class OptionsTest {
             "--engine=alpha=embedded",
             "--cors-origin=http://dev:1",
             "--environment=Staging",
+            "--incident-retention=48h",
             "--demo");
 
     assertAll(settings);
@@ -119,8 +121,8 @@ class OptionsTest {
                 "RECLOSER_ENGINES", "zeta=tcp://one:61616?a=b,alpha=embedded",
                 "RECLOSER_CORS_ORIGINS", "http://dev:1",
                 "RECLOSER_ENVIRONMENT", "Staging",
-                "RECLOSER_DEMO", "true",
-                "PATH", "/bin"));
+                "RECLOSER_INCIDENT_RETENTION", "2d",
+                "RECLOSER_DEMO", "true"));
 
     assertAll(settings);
   }
@@ -142,6 +144,7 @@ class OptionsTest {
                       alpha: embedded
                     cors-origins: [http://dev:1]
                     environment: Staging
+                    incident-retention: 2d
                     demo: true
                     """
                         .formatted(folder)));
@@ -196,6 +199,9 @@ class OptionsTest {
     "--broker-port=70000,    broker-port",
     "--environment=,         environment",
     "--environment=aaaaaaaaaaaaaaaaaaaaaaaaa, environment",
+    "--incident-retention=5, incident-retention",
+    "--incident-retention=0d, incident-retention",
+    "--incident-retention=99999d, incident-retention",
     "--engine=Big=embedded,  Big",
     "--engine=embedded,      engine",
     "--colour=red,           --colour",
@@ -264,6 +270,7 @@ class OptionsTest {
         .containsExactly(entry("zeta", "tcp://one:61616?a=b"), entry("alpha", "embedded"));
     assertThat(settings.corsOrigins()).containsExactly("http://dev:1");
     assertThat(settings.environment()).isEqualTo("Staging");
+    assertThat(settings.incidentRetention()).isEqualTo(Duration.ofDays(2));
     assertThat(settings.demo()).isTrue();
   }
 

@@ -11,6 +11,7 @@ import dev.recloser.control.CommandResult;
 import dev.recloser.control.ControlException;
 import dev.recloser.control.EngineStatus;
 import dev.recloser.control.QueueId;
+import dev.recloser.control.Recorded;
 import dev.recloser.engine.GateView.Owner;
 import dev.recloser.testkit.memory.Dependency;
 import dev.recloser.testkit.memory.MemoryFaults;
@@ -275,5 +276,22 @@ class ControlTest {
 
     assertThat(history.buckets()).anyMatch(bucket -> bucket.done() > 50);
     assertThat(history.intervals()).anyMatch(interval -> interval.phase().equals("open"));
+  }
+
+  @Test
+  void recordsEachBusySecondOnceAndNothingOfIdleOnes() {
+    var plant = new Plant().flowing();
+    plant.run(Duration.ofSeconds(20));
+    plant.journal.refuses(true);
+    plant.run(Duration.ofSeconds(20));
+    plant.journal.refuses(false);
+    plant.down();
+    plant.run(Duration.ofSeconds(40));
+
+    var seconds = plant.journal.seconds();
+    assertThat(seconds).extracting(Recorded::second).isSorted().doesNotHaveDuplicates();
+    assertThat(seconds).filteredOn(s -> s.failed() == 0).hasSizeGreaterThan(40);
+    assertThat(seconds).filteredOn(s -> s.failed() > 10).isNotEmpty();
+    assertThat(seconds).noneMatch(s -> s.succeeded() + s.failed() == 0);
   }
 }
