@@ -79,7 +79,7 @@ export function valueWords(field: PolicyField, value: FieldValue): string {
     const number = Number.isInteger(value) ? count(value) : decimal.format(value);
     return isRatio(field)
       ? percent(value)
-      : field.unit === null
+      : field.unit == null
         ? number
         : `${number} ${field.unit}`;
   }

@@ -5,13 +5,14 @@
 import type { AuditEntry, DemoDependency, Me, NewToken, Session, TokenRow } from "../types/access";
 import type { BreakerAnswer, Job, QueueDetail, QueueHistory } from "../types/detail";
 import type { components } from "../types/openapi.gen";
+import type { Incident, PolicyField, PolicyView } from "../types/protection";
 import type {
   CircuitBreakerStatus,
   CircuitBreakerStatusResponse,
   CircuitBreakerToggleResult,
   QueueManagementData,
 } from "../types/queue";
-import type { Breaker, QueueRow, Snapshot } from "../types/snapshot";
+import type { Snapshot } from "../types/snapshot";
 
 type Sent = components["schemas"];
 type Fits<What extends Read, Read> = [What, Read];
@@ -19,14 +20,14 @@ type Fits<What extends Read, Read> = [What, Read];
 /** The schema cannot say that each piece of evidence has two numbers. */
 type Paired<Row> = Omit<Row, "evidence"> & { evidence: [number, number][] };
 
-/** Sent, but not yet described in openapi.json. Delete it when the description has them. */
-type Undescribed<Row extends { breaker: Sent["Breaker"] }> = Omit<Row, "breaker"> &
-  Pick<QueueRow, "protected"> & {
-    breaker: Row["breaker"] & Pick<Breaker, "mode_until" | "withheld">;
-  };
+/** The schema cannot say what a value is: that hangs on the field. */
+type SentPolicy = Omit<Sent["QueuePolicy"], "fields"> & {
+  fields: (Omit<Sent["Field"], "value" | "default" | "min" | "max"> &
+    Pick<PolicyField, "value" | "default" | "min" | "max">)[];
+};
 
 type SentSnapshot = Omit<Sent["Snapshot"], "queues"> & {
-  queues: Undescribed<Paired<Sent["Queue"]>>[];
+  queues: Paired<Sent["Queue"]>[];
 };
 
 export type Contract = [
@@ -35,9 +36,11 @@ export type Contract = [
   Fits<Sent["CircuitBreakerAnswer"], CircuitBreakerToggleResult>,
   Fits<Sent["QueueManagementData"], QueueManagementData>,
   Fits<SentSnapshot, Snapshot>,
-  Fits<Undescribed<Paired<Sent["QueueDetail"]>>, QueueDetail>,
+  Fits<Paired<Sent["QueueDetail"]>, QueueDetail>,
   Fits<Sent["History"], QueueHistory>,
-  Fits<Undescribed<Sent["BreakerAnswer"]>, BreakerAnswer>,
+  Fits<Sent["BreakerAnswer"], BreakerAnswer>,
+  Fits<SentPolicy, PolicyView>,
+  Fits<Sent["Incident"], Incident>,
   Fits<Sent["Job"], Job>,
   Fits<Sent["AuditEntry"], AuditEntry>,
   Fits<Sent["Me"], Me>,

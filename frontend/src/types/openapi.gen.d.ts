@@ -93,7 +93,39 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["change"];
+        post: operations["change_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["incident"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -260,6 +292,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queues/{engine}/{queue}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["policy"];
+        put: operations["change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{engine}/{queue}/policy/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/snapshot": {
         parameters: {
             query?: never;
@@ -323,8 +387,9 @@ export interface components {
             detail: string;
             engine: string;
             queue: string | null;
+            queues: string[] | null;
             /** @enum {string} */
-            rule: "engine_down" | "open" | "probing" | "held_without_end" | "paused_outside" | "drift" | "no_workers" | "engine_notice" | "disk_full";
+            rule: "engine_down" | "open" | "probing" | "held_without_end" | "paused_outside" | "drift" | "no_workers" | "engine_notice" | "disk_full" | "contested" | "wedged" | "observe_would_open" | "type_suspect" | "worker_suspect" | "correlated";
             /** @enum {string} */
             severity: "red" | "amber";
             /** Format: date-time */
@@ -361,6 +426,8 @@ export interface components {
             /** @enum {string} */
             mode: "active" | "observe" | "off";
             /** Format: date-time */
+            mode_until: string | null;
+            /** Format: date-time */
             next_probe_at: string | null;
             /** Format: int64 */
             open_for_ms: number | null;
@@ -384,6 +451,7 @@ export interface components {
             until: string | null;
             /** Format: int64 */
             version: number;
+            withheld: components["schemas"]["Withheld"] | null;
         };
         BreakerAnswer: {
             breaker: components["schemas"]["Breaker"];
@@ -404,7 +472,7 @@ export interface components {
             /** Format: int32 */
             failed: number;
             /** @enum {string} */
-            rule: "rate" | "streak" | "probe_failed" | "ramp_failed";
+            rule: "rate" | "streak" | "slow" | "probe_failed" | "ramp_failed";
             /** Format: int64 */
             span_ms: number;
             text: string;
@@ -415,7 +483,7 @@ export interface components {
         BreakerOrder: {
             /** Format: int64 */
             expected_version?: number | null;
-            /** @enum {null|string} */
+            /** @enum {string|null} */
             mode?: "active" | "observe" | "off" | null;
             reason?: string | null;
             /** Format: date-time */
@@ -455,6 +523,15 @@ export interface components {
             /** @enum {string} */
             name: "DISCOVER" | "COUNT" | "AGE" | "HOLD" | "GRANT" | "OUTCOMES" | "BROWSE" | "RETRY" | "REMOVE" | "PROMOTE" | "WORKERS" | "SEND";
             note: string | null;
+        };
+        Change: {
+            /** Format: int64 */
+            expected_version?: number | null;
+            fields?: {
+                [key: string]: Record<string, never>;
+            } | null;
+            preset?: string | null;
+            reason?: string | null;
         };
         CircuitBreakerAnswer: {
             /** @enum {string} */
@@ -554,6 +631,19 @@ export interface components {
             /** Format: date-time */
             last_at: string;
         };
+        Field: {
+            about: string;
+            default: Record<string, never>;
+            key: string;
+            max: Record<string, never> | null;
+            min: Record<string, never> | null;
+            /** @enum {string} */
+            source: "default" | "preset" | "file" | "api";
+            /** @enum {string} */
+            type: "integer" | "number" | "duration" | "list" | "word";
+            value: Record<string, never>;
+            words: string[] | null;
+        };
         History: {
             /** Format: int64 */
             bucket_ms: number;
@@ -563,6 +653,57 @@ export interface components {
             intervals: components["schemas"]["Interval"][];
             /** Format: date-time */
             to: string;
+        };
+        Incident: {
+            /** Format: int64 */
+            attempts_spared: number | null;
+            cause: components["schemas"]["IncidentCause"] | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** Format: int64 */
+            deaths_spared: number | null;
+            engine: string;
+            estimate: boolean;
+            /** Format: int64 */
+            held: number | null;
+            /** Format: int64 */
+            held_at_start: number | null;
+            /** Format: int64 */
+            held_ms: number;
+            id: string;
+            method: string;
+            observed: boolean;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: int32 */
+            probes: number;
+            /** Format: int32 */
+            probes_failed: number;
+            queue: string;
+            /** Format: int64 */
+            recovery_ms: number | null;
+            /** Format: int32 */
+            reopened: number;
+            /** @enum {string} */
+            state: "open" | "probing" | "ramping" | "closed";
+            timeline: components["schemas"]["IncidentEntry"][];
+        };
+        IncidentCause: {
+            /** Format: int32 */
+            failed: number;
+            /** @enum {string} */
+            rule: "rate" | "streak" | "slow" | "probe_failed" | "ramp_failed";
+            text: string;
+            top_errors: components["schemas"]["ErrorCount"][];
+            /** Format: int32 */
+            total: number;
+        };
+        IncidentEntry: {
+            actor: string | null;
+            /** Format: date-time */
+            at: string;
+            detail: string | null;
+            what: string;
         };
         Interval: {
             /** Format: date-time */
@@ -574,6 +715,10 @@ export interface components {
         };
         ItemsAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
+        };
+        ItemsIncident: {
+            items: components["schemas"]["Incident"][];
             next_cursor: string | null;
         };
         ItemsToken: {
@@ -623,7 +768,7 @@ export interface components {
             token: string;
         };
         Pause: {
-            /** @enum {null|string} */
+            /** @enum {string|null} */
             by: "recloser" | "external" | null;
             /** Format: date-time */
             confirmed_at: string | null;
@@ -682,6 +827,7 @@ export interface components {
             /** Format: int64 */
             oldest_waiting_ms: number | null;
             pause: components["schemas"]["Pause"];
+            protected: string | null;
             rates: components["schemas"]["Rates"];
             series: components["schemas"]["Series"];
             stale: boolean;
@@ -706,6 +852,7 @@ export interface components {
             oldest_waiting_ms: number | null;
             pause: components["schemas"]["Pause"];
             policy: components["schemas"]["Policy"];
+            protected: string | null;
             rates: components["schemas"]["Rates"];
             recent_probes: components["schemas"]["ProbeRound"][];
             rules: components["schemas"]["Rule"][];
@@ -726,6 +873,14 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        QueuePolicy: {
+            fields: components["schemas"]["Field"][];
+            preset: string | null;
+            queue: string;
+            /** Format: int64 */
+            version: number;
+            warnings: components["schemas"]["Warning"][];
+        };
         Rates: {
             /** Format: double */
             done_per_s: number | null;
@@ -733,6 +888,36 @@ export interface components {
             failed_per_s: number | null;
             /** Format: double */
             in_per_s: number | null;
+        };
+        Replay: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int64 */
+            held_ms: number;
+            note: string;
+            openings: components["schemas"]["ReplayOpening"][];
+            /** Format: int32 */
+            seconds: number;
+            /** Format: int64 */
+            spared: number;
+            /** Format: date-time */
+            to: string;
+        };
+        ReplayOpening: {
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            /** Format: int64 */
+            spared: number;
+            /** Format: date-time */
+            until: string | null;
+        };
+        ReplayQuestion: {
+            fields?: {
+                [key: string]: Record<string, never>;
+            } | null;
+            /** Format: int32 */
+            hours?: number | null;
         };
         Rule: {
             frozen: boolean;
@@ -802,8 +987,18 @@ export interface components {
             /** @enum {string} */
             status: "success";
         };
+        SuccessIncident: {
+            data: components["schemas"]["Incident"];
+            /** @enum {string} */
+            status: "success";
+        };
         SuccessItemsAuditEntry: {
             data: components["schemas"]["ItemsAuditEntry"];
+            /** @enum {string} */
+            status: "success";
+        };
+        SuccessItemsIncident: {
+            data: components["schemas"]["ItemsIncident"];
             /** @enum {string} */
             status: "success";
         };
@@ -849,6 +1044,16 @@ export interface components {
             /** @enum {string} */
             status: "success";
         };
+        SuccessQueuePolicy: {
+            data: components["schemas"]["QueuePolicy"];
+            /** @enum {string} */
+            status: "success";
+        };
+        SuccessReplay: {
+            data: components["schemas"]["Replay"];
+            /** @enum {string} */
+            status: "success";
+        };
         SuccessSession: {
             data: components["schemas"]["Session"];
             /** @enum {string} */
@@ -874,6 +1079,10 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "operator" | "admin";
         };
+        Warning: {
+            field: string | null;
+            text: string;
+        };
         Window: {
             /** Format: int32 */
             failed: number;
@@ -883,6 +1092,15 @@ export interface components {
             ratio_limit: number;
             /** Format: int32 */
             total: number;
+        };
+        Withheld: {
+            ignore_rule: string | null;
+            /** @enum {string} */
+            kind: "type_suspect" | "worker_suspect";
+            name: string;
+            /** Format: date-time */
+            since: string;
+            text: string;
         };
         Worker: {
             /** Format: int64 */
@@ -1052,7 +1270,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -1074,6 +1292,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessDemoDependency"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    incidents: {
+        parameters: {
+            query?: {
+                queue?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessItemsIncident"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string | components["schemas"]["SuccessIncident"];
+                    "text/markdown": string;
                 };
             };
             /** @description Error */
@@ -1405,6 +1688,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessJobAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                engine: string;
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessQueuePolicy"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                engine: string;
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessQueuePolicy"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                engine: string;
+                queue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReplayQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessReplay"];
                 };
             };
             /** @description Error */

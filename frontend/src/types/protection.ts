@@ -23,7 +23,7 @@ export type PolicyField = {
   min: number | string | null;
   max: number | string | null;
   words: string[] | null;
-  unit: string | null;
+  unit?: string | null;
   about: string;
 };
 

@@ -8,7 +8,7 @@ export type Mode = "active" | "observe" | "off";
 export type TopError = { error: string; count: number };
 
 export type TripCause = {
-  rule: "rate" | "streak" | "probe_failed" | "ramp_failed";
+  rule: "rate" | "streak" | "slow" | "probe_failed" | "ramp_failed";
   failed: number;
   total: number;
   span_ms: number;
@@ -150,7 +150,7 @@ export type Attention = {
   engine: string;
   queue: string | null;
   /** Only with `correlated`: the queues that fail together. */
-  queues?: string[];
+  queues?: string[] | null;
   text: string;
   detail: string;
   since: string | null;

@@ -49,18 +49,14 @@ const icons: Record<AttentionRule, typeof IconLock> = {
 const FIRST = 8;
 
 const nameOf = (line: Attention): string =>
-  line.queues !== undefined
+  line.queues != null
     ? plural(line.queues.length, "queue")
     : line.queue === null
       ? line.engine
       : line.queue.slice(line.engine.length + 1);
 
 const hrefOf = (line: Attention, name: string): string | null =>
-  line.queues !== undefined
-    ? null
-    : line.queue === null
-      ? "/engines"
-      : queueHref(line.engine, name);
+  line.queues != null ? null : line.queue === null ? "/engines" : queueHref(line.engine, name);
 
 function Together({ ids }: { ids: string[] }) {
   return (
@@ -101,7 +97,7 @@ function Line({ line, view }: { line: Attention; view: QueueView | null }) {
       )}
       <span className="attention-text">
         <b>{line.text}</b> {line.detail}
-        {line.queues !== undefined && <Together ids={line.queues} />}
+        {line.queues != null && <Together ids={line.queues} />}
       </span>
       <span className="num text3">{since === null ? "" : seconds(serverNow - since)}</span>
       <span className="attention-acts">

@@ -24,7 +24,7 @@ record QueuePolicyJson(
    * @param value a number, a text or a list of texts
    * @param defaultValue what holds when nobody sets it
    * @param source {@code default}, {@code preset}, {@code file} or {@code api}
-   * @param min null where there is no least value
+   * @param min a number or a duration, as the value is; null where there is no least value
    * @param words the values there are; null when these are not words
    */
   record FieldJson(
@@ -33,8 +33,8 @@ record QueuePolicyJson(
       Object value,
       @com.fasterxml.jackson.annotation.JsonProperty("default") Object defaultValue,
       String source,
-      @Nullable String min,
-      @Nullable String max,
+      @Nullable Object min,
+      @Nullable Object max,
       @Nullable List<String> words,
       String about) {}
 
@@ -61,10 +61,18 @@ record QueuePolicyJson(
         rules.values().getOrDefault(field, field.standard()),
         field.standard(),
         word(rules.sources().getOrDefault(field, PolicyBook.Source.DEFAULT)),
-        limits ? field.least() : null,
-        limits ? field.greatest() : null,
+        limits ? limit(field, field.least()) : null,
+        limits ? limit(field, field.greatest()) : null,
         words ? Arrays.asList(field.least(), field.greatest()) : null,
         field.about());
+  }
+
+  private static Object limit(PolicyField field, String text) {
+    return switch (field.kind()) {
+      case INTEGER, RULES -> Integer.valueOf(text);
+      case NUMBER -> Double.valueOf(text);
+      case DURATION, SWITCHED_DURATION, TARGET, WORD -> text;
+    };
   }
 
   private static String type(Kind kind) {
