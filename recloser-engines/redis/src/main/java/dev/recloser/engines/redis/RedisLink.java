@@ -13,6 +13,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -24,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisLink implements AutoCloseable {
 
-  private static final Duration CONNECT = Duration.ofMillis(1_000);
+  private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofMillis(1_500);
 
   /** Two that wait for replies, one that listens, and some for commands. */
@@ -125,7 +126,7 @@ public final class RedisLink implements AutoCloseable {
             .connectionTimeoutMillis((int) CONNECT.toMillis())
             .socketTimeoutMillis((int) ANSWER.toMillis())
             .blockingSocketTimeoutMillis((int) ANSWER.multipliedBy(2).toMillis())
-            .ssl(url.tls());
+            .sslOptions(url.tls() ? SslOptions.defaults() : null);
     if (data) {
       config.database(url.database()).clientName("recloser");
       var account = url.account();

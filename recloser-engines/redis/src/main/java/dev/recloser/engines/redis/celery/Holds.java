@@ -89,11 +89,9 @@ final class Holds {
 
   private Hold record(String queue, String reason) {
     Hold before = journal.all().get(queue);
-    boolean again = before != null && before.held();
     var workers = new HashMap<String, Long>(before == null ? Map.of() : before.workers());
     fleet.takers(queue).forEach(worker -> workers.put(worker.host(), worker.pid()));
-    boolean foreign = again ? before.foreign() : view(queue).owner() == Owner.EXTERNAL;
-    return new Hold(reason, true, foreign, workers);
+    return new Hold(reason, true, workers);
   }
 
   /** Tells who takes from these held queues to stop, and to serve the gate instead. */
@@ -211,7 +209,7 @@ final class Holds {
     if (owed.isEmpty()) {
       journal.remove(queue);
     } else {
-      journal.put(Map.of(queue, new Hold(hold.reason(), false, false, owed)));
+      journal.put(Map.of(queue, new Hold(hold.reason(), false, owed)));
       owedSince.put(queue, System.nanoTime());
     }
     fleet.refresh(control, LOOK);
@@ -249,7 +247,7 @@ final class Holds {
     if (owed.isEmpty() || System.nanoTime() - since > OWED_NANOS) {
       journal.remove(queue);
     } else if (owed.size() < hold.workers().size()) {
-      journal.put(Map.of(queue, new Hold(hold.reason(), false, false, owed)));
+      journal.put(Map.of(queue, new Hold(hold.reason(), false, owed)));
     }
   }
 

@@ -26,10 +26,9 @@ final class Journal {
    *
    * @param reason why
    * @param held false when it was released, but not every worker could be told
-   * @param foreign whether somebody else had stopped the workers before
    * @param workers the main process of each worker that is to take from the queue again, by host
    */
-  record Hold(String reason, boolean held, boolean foreign, Map<String, Long> workers) {
+  record Hold(String reason, boolean held, Map<String, Long> workers) {
     Hold {
       workers = Map.copyOf(workers);
     }
@@ -41,11 +40,13 @@ final class Journal {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int VERSION = 1;
 
+  private final Path folder;
   private final Path file;
   private Map<String, Hold> queues = Map.of();
   private boolean read;
 
   Journal(Path folder) {
+    this.folder = folder;
     this.file = folder.resolve("holds.json");
   }
 
@@ -94,7 +95,7 @@ final class Journal {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     byte[] bytes = JSON.writeValueAsBytes(new Holds(VERSION, next));
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
       try (var channel =
           FileChannel.open(
               draft,
@@ -108,7 +109,7 @@ final class Journal {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(file.toAbsolutePath().getParent());
+      force(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the journal of holds " + file, e);
     }
