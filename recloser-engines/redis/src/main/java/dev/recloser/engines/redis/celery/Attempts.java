@@ -307,6 +307,25 @@ final class Attempts {
     return Errors.of(event.path("exception").asString(""), event.path("traceback").asString(""));
   }
 
+  /** A worker is gone: how its jobs ended is told by nobody. */
+  synchronized void left(String host) {
+    for (var runs : open.entrySet()) {
+      for (Run run : List.copyOf(runs.getValue())) {
+        if (run.host.equals(host)) {
+          runs.getValue().remove(run);
+          if (run.startedAt != null && sink != null) {
+            OutcomeSink target = sink;
+            finder
+                .queueOf(runs.getKey(), run.task, host)
+                .filter(names::isWanted)
+                .ifPresent(queue -> target.missed(queue, host + " left in the middle of a job."));
+          }
+        }
+      }
+    }
+    open.values().removeIf(Deque::isEmpty);
+  }
+
   /** Events were lost: what is under way has no known end, and that is no failure. */
   synchronized void missed(Set<String> queues, String why) {
     open.clear();

@@ -27,10 +27,15 @@ final class Control {
    * One command.
    *
    * @param hosts for whom; empty for all
+   * @param ticket what its replies carry; late replies to an earlier ask of the same ticket count
    */
-  record Ask(String method, Map<String, ?> arguments, List<String> hosts) {
+  record Ask(String method, Map<String, ?> arguments, List<String> hosts, String ticket) {
+    static Ask of(String method, Map<String, ?> arguments, List<String> hosts) {
+      return new Ask(method, arguments, hosts, UUID.randomUUID().toString());
+    }
+
     static Ask all(String method) {
-      return new Ask(method, Map.of(), List.of());
+      return of(method, Map.of(), List.of());
     }
   }
 
@@ -102,9 +107,8 @@ final class Control {
     try (var pipeline = redis.pipelined()) {
       pipeline.sadd(names.binding(names.replyExchange()), names.replyMember(oid));
       for (Ask ask : asks) {
-        String ticket = UUID.randomUUID().toString();
-        receivers.add(pipeline.publish(names.controlChannel(), message(ask, ticket, limit)));
-        calls.put(ticket, new Call(ask));
+        receivers.add(pipeline.publish(names.controlChannel(), message(ask, limit)));
+        calls.put(ask.ticket(), new Call(ask));
       }
       pipeline.sync();
     }
@@ -119,14 +123,14 @@ final class Control {
     return calls;
   }
 
-  private String message(Ask ask, String ticket, Duration limit) {
+  private String message(Ask ask, Duration limit) {
     var body = new HashMap<String, Object>();
     body.put("method", ask.method());
     body.put("arguments", ask.arguments());
     body.put("destination", ask.hosts().isEmpty() ? null : ask.hosts());
     body.put("pattern", null);
     body.put("matcher", null);
-    body.put("ticket", ticket);
+    body.put("ticket", ask.ticket());
     body.put("reply_to", Map.of("exchange", names.replyExchange(), "routing_key", oid));
     // A busy solo worker answers late: what it was told still holds then, so it is not to expire.
     double expires = clock.millis() / 1e3 + limit.toSeconds() + 60;

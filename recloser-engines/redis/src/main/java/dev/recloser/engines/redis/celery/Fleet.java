@@ -4,12 +4,13 @@ import dev.recloser.engines.redis.celery.Control.Answer;
 import dev.recloser.engines.redis.celery.Control.Ask;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,47 +35,71 @@ final class Fleet {
     }
   }
 
-  static final Ask QUEUES = Ask.all("active_queues");
-  static final Ask STATS = Ask.all("stats");
+  private static final int SERVED = 5_000;
+
+  static final String QUEUES = "active_queues";
+  static final String STATS = "stats";
 
   private final Map<String, Worker> workers = new ConcurrentHashMap<>();
 
   /** Processes that were once seen to take from a queue, in this session. */
   private final Map<String, Set<Long>> takers = new ConcurrentHashMap<>();
 
+  /**
+   * The queues each worker was last seen to serve, kept when it is gone: its events may be late.
+   */
+  private final Map<String, Set<String>> served = Collections.synchronizedMap(new Recent<>(SERVED));
+
+  private final AtomicLong version = new AtomicLong();
   private volatile Set<String> twins = Set.of();
 
   /** Asks all workers now. */
   boolean refresh(Control control, Duration limit) {
-    var answers = control.ask(List.of(QUEUES, STATS), limit);
-    return accept(answers.get(0), answers.get(1), true);
+    long asked = version();
+    var answers = control.ask(List.of(Ask.all(QUEUES), Ask.all(STATS)), limit);
+    return accept(answers.get(0), answers.get(1), asked);
+  }
+
+  /** Take it before asking workers, and give it back with their replies. */
+  long version() {
+    return version.get();
+  }
+
+  /** Workers are told to take from other queues: replies to what was asked before are outdated. */
+  void changing() {
+    version.incrementAndGet();
   }
 
   /**
-   * Takes in replies to {@link #QUEUES} and {@link #STATS}.
+   * Takes in everybody's replies to {@link #QUEUES} and {@link #STATS}; who did not reply when all
+   * others did is gone.
    *
-   * @param all whether everybody was asked, so that who did not reply is gone or deaf
+   * @param asked the version when they were asked
    * @return whether everybody replied
    */
-  boolean accept(Answer queues, Answer stats, boolean all) {
+  boolean accept(Answer queues, Answer stats, long asked) {
     boolean complete = queues.complete() && stats.complete();
-    var fresh = new HashMap<String, Worker>();
-    queues
-        .replies()
-        .forEach((host, reply) -> {
-          if (reply.isArray()) {
-            fresh.put(host, worker(host, reply, stats.replies().get(host)));
-          }
-        });
-    fresh.values().forEach(this::remember);
-    workers.putAll(fresh);
-    if (all) {
-      if (complete) {
-        workers.keySet().retainAll(fresh.keySet());
-      }
-      twins = Set.copyOf(queues.twice());
+    twins = Set.copyOf(queues.twice());
+    if (asked == version() && complete) {
+      workers.keySet().retainAll(queues.replies().keySet());
     }
+    acceptSome(queues, stats, asked);
     return complete;
+  }
+
+  /** Takes in replies of some workers. */
+  void acceptSome(Answer queues, Answer stats, long asked) {
+    if (asked == version()) {
+      queues
+          .replies()
+          .forEach((host, reply) -> {
+            if (reply.isArray()) {
+              Worker worker = worker(host, reply, stats.replies().get(host));
+              workers.put(host, worker);
+              remember(worker);
+            }
+          });
+    }
   }
 
   private Worker worker(String host, JsonNode queues, @Nullable JsonNode stats) {
@@ -96,6 +121,9 @@ final class Fleet {
   }
 
   private void remember(Worker worker) {
+    var own = new HashSet<String>();
+    worker.queues().forEach(queue -> own.add(Names.ungated(queue)));
+    served.put(worker.host(), own);
     for (String queue : worker.queues()) {
       takers.computeIfAbsent(queue, _ -> ConcurrentHashMap.newKeySet()).add(worker.pid());
     }
@@ -146,14 +174,9 @@ final class Fleet {
     return found;
   }
 
-  /** The queues a worker serves, also those it may not take from at present. */
+  /** The queues a worker serves or last served. */
   Set<String> queuesOf(String host) {
-    Worker worker = workers.get(host);
-    var found = new HashSet<String>();
-    if (worker != null) {
-      worker.queues().forEach(queue -> found.add(Names.ungated(queue)));
-    }
-    return found;
+    return served.getOrDefault(host, Set.of());
   }
 
   /** Names that more than one worker answers to. */

@@ -109,7 +109,9 @@ final class Holds {
       }
     }
     if (!asks.isEmpty()) {
+      fleet.changing();
       control.ask(asks, TELL);
+      fleet.changing();
       fleet.refresh(control, LOOK);
     }
     queues.forEach(this::note);
@@ -201,7 +203,9 @@ final class Holds {
     if (!gated.isEmpty()) {
       asks.add(cancel(Names.gate(queue), gated));
     }
+    fleet.changing();
     control.ask(asks, TELL);
+    fleet.changing();
     lists.unpark(queue);
     lists.emptyGate(queue);
     var owed = new HashMap<>(hold.workers());
@@ -241,7 +245,9 @@ final class Holds {
       }
     }
     if (!back.isEmpty()) {
+      fleet.changing();
       control.ask(List.of(take(queue, back), cancel(Names.gate(queue), back)), TELL);
+      fleet.changing();
     }
     long since = owedSince.computeIfAbsent(queue, _ -> System.nanoTime());
     if (owed.isEmpty() || System.nanoTime() - since > OWED_NANOS) {
@@ -305,10 +311,10 @@ final class Holds {
   }
 
   private static Ask cancel(String queue, List<String> hosts) {
-    return new Ask("cancel_consumer", Map.of("queue", queue), hosts);
+    return Ask.of("cancel_consumer", Map.of("queue", queue), hosts);
   }
 
   private static Ask take(String queue, List<String> hosts) {
-    return new Ask("add_consumer", Map.of("queue", queue), hosts);
+    return Ask.of("add_consumer", Map.of("queue", queue), hosts);
   }
 }

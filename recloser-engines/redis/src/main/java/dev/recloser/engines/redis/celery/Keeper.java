@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ final class Keeper implements AutoCloseable {
   private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
   private final Set<String> deafToEvents = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
+  private List<Ask> greeting = List.of();
+  private long greetedAt;
   private volatile boolean parking;
   private volatile boolean closed;
   private @Nullable Thread thread;
@@ -131,14 +134,10 @@ final class Keeper implements AutoCloseable {
   }
 
   private void meet() {
-    List<String> hosts = List.copyOf(arrivals.keySet());
-    var asks =
-        List.of(
-            new Ask(Fleet.QUEUES.method(), Map.of(), hosts),
-            new Ask(Fleet.STATS.method(), Map.of(), hosts),
-            new Ask("enable_events", Map.of(), hosts));
+    List<Ask> asks = greeting(List.copyOf(arrivals.keySet()));
+    long asked = fleet.version();
     var answers = control.ask(asks, ASK);
-    fleet.accept(answers.get(0), answers.get(1), false);
+    fleet.acceptSome(answers.get(0), answers.get(1), asked);
     var met = new ArrayList<String>();
     for (Worker worker : fleet.all()) {
       Arrival arrival = arrivals.get(worker.host());
@@ -152,9 +151,24 @@ final class Keeper implements AutoCloseable {
     }
     if (!met.isEmpty() && holds.catchLate(control)) {
       met.forEach(arrivals::remove);
+      greeting = List.of();
     }
     long now = System.nanoTime();
     arrivals.values().removeIf(arrival -> now - arrival.since() > PATIENCE_NANOS);
+  }
+
+  /** The same tickets again while nothing changed, so that a slow worker's reply still counts. */
+  private List<Ask> greeting(List<String> hosts) {
+    if (greeting.isEmpty()
+        || greetedAt != fleet.version()
+        || !greeting.getFirst().hosts().equals(hosts)) {
+      greetedAt = fleet.version();
+      greeting =
+          Stream.of(Fleet.QUEUES, Fleet.STATS, "enable_events")
+              .map(method -> Ask.of(method, Map.of(), hosts))
+              .toList();
+    }
+    return greeting;
   }
 
   private static boolean isReady(Worker worker, Arrival arrival) {

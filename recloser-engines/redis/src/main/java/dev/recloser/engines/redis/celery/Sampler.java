@@ -54,8 +54,10 @@ final class Sampler {
 
   /** One look at everything. */
   EngineSample sample(Names names, Instant now, List<String> notices) {
-    var answers = control.ask(List.of(Fleet.QUEUES, Fleet.STATS, Ask.all("active")), ASK);
-    boolean complete = fleet.accept(answers.get(0), answers.get(1), true);
+    long asked = fleet.version();
+    var answers =
+        control.ask(List.of(Ask.all(Fleet.QUEUES), Ask.all(Fleet.STATS), Ask.all("active")), ASK);
+    boolean complete = fleet.accept(answers.get(0), answers.get(1), asked);
     holds.catchLate(control);
     holds.payBack(control);
     Set<String> queues = new TreeSet<>(discovery.queues());

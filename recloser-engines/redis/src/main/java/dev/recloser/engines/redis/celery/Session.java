@@ -249,6 +249,7 @@ final class Session implements AutoCloseable {
       } else if (type.equals("worker-offline")) {
         heartbeats.remove(host);
         fleet.gone(host);
+        attempts.left(host);
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.recloser.engines.redis.celery;
 
 import dev.recloser.engine.Engine;
+import dev.recloser.engine.QueueSample;
 import dev.recloser.engines.redis.RedisServer;
 import dev.recloser.testkit.AgeContract;
 import dev.recloser.testkit.Await;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ class CeleryContractTest
   static void startWorld() {
     world = new CeleryWorld(worldFolder);
     othersQueue = world.createQueue();
-    others = world.start(List.of(othersQueue), 1, CeleryWorld.late(1));
+    others = world.start(List.of(othersQueue), 1, CeleryWorld.late(20));
   }
 
   @AfterAll
@@ -83,6 +85,7 @@ class CeleryContractTest
 
     private final Set<String> paused = new HashSet<>();
     private final List<CeleryCrew> pausedCrews = new ArrayList<>();
+    private @Nullable CeleryCrew stopped;
 
     @Override
     public String createQueue() {
@@ -98,7 +101,11 @@ class CeleryContractTest
               .toList());
     }
 
-    /** Somebody who paused a queue starts no worker that takes from it. */
+    /**
+     * Somebody who paused a queue starts no worker that takes from it. Workers are ready when
+     * Recloser met them: what a starting worker may take in that moment is the bound of the hold,
+     * and {@code LateWorkerTest} measures it.
+     */
     @Override
     public WorkerCrew startWorkers(String queue, int count, int prefetch) {
       boolean isPaused = paused.contains(queue);
@@ -106,26 +113,28 @@ class CeleryContractTest
       CeleryCrew crew = world.start(from, count, CeleryWorld.late(prefetch + 1));
       if (isPaused) {
         pausedCrews.add(crew);
+      } else {
+        await().until("Recloser met them", () -> workers(queue).containsAll(crew.hosts()));
       }
       return crew;
     }
 
-    /** Only a worker can be told to stop, so there is one. */
+    /** Only a worker can be told to stop, so there is one; it never takes from the queue again. */
     @Override
     public void foreignPause(String queue) {
       CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(1));
-      await().until("Recloser saw it", () -> hasWorkers(queue));
+      stopped = crew;
+      await().until("Recloser saw it", () -> workers(queue).containsAll(crew.hosts()));
       world.control("cancel_consumer", queue, crew.hosts());
       paused.add(queue);
-      pausedCrews.add(crew);
     }
 
-    private boolean hasWorkers(String queue) {
-      Engine current = engine;
-      return current != null
-          && current.sample().queues().stream()
-              .filter(each -> each.queue().equals(queue))
-              .anyMatch(each -> each.workers() != null && !each.workers().isEmpty());
+    private List<String> workers(String queue) {
+      return Objects.requireNonNull(engine).sample().queues().stream()
+          .filter(each -> each.queue().equals(queue))
+          .flatMap(each -> Objects.requireNonNull(each.workers()).stream())
+          .map(QueueSample.Worker::name)
+          .toList();
     }
 
     @Override
@@ -167,7 +176,9 @@ class CeleryContractTest
 
     @Override
     public void close() {
-      pausedCrews.forEach(CeleryCrew::close);
+      if (stopped != null) {
+        stopped.close();
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Real Celery workers; what they did is in their log, how they behave in files beside it. */
 final class CeleryCrew implements WorkerCrew {
@@ -18,8 +19,10 @@ final class CeleryCrew implements WorkerCrew {
   private final Path folder;
   private final List<String> names;
   private final List<Long> pids;
+  private final Predicate<List<String>> isIdle;
 
-  CeleryCrew(Path folder, List<String> names, List<Long> pids) {
+  CeleryCrew(Path folder, List<String> names, List<Long> pids, Predicate<List<String>> isIdle) {
+    this.isIdle = isIdle;
     this.folder = folder;
     this.names = names;
     this.pids = new ArrayList<>(pids);
@@ -118,6 +121,9 @@ final class CeleryCrew implements WorkerCrew {
   @Override
   public void close() {
     thaw();
+    if (!processes().isEmpty()) {
+      Await.polling().until("the ends are told", () -> isIdle.test(hosts()));
+    }
     processes().forEach(ProcessHandle::destroy);
     Await.polling().until("the workers left", () -> processes().isEmpty());
   }

@@ -78,13 +78,13 @@ final class CeleryWorld implements AutoCloseable {
             "do",
             command,
             "arguments",
-            Map.of("queue", queue),
+            queue.isEmpty() ? Map.of() : Map.of("queue", queue),
             "hosts",
             hosts,
             "limit",
             hosts.size(),
             "timeout",
-            5));
+            3));
   }
 
   CeleryCrew start(List<String> queues, int count, Map<String, ?> options) {
@@ -102,9 +102,21 @@ final class CeleryWorld implements AutoCloseable {
       names.add(name);
       pids.add(fork(crewFolder, name, queues, options));
     }
-    var crew = new CeleryCrew(crewFolder, names, pids);
+    var crew = new CeleryCrew(crewFolder, names, pids, this::isIdle);
     Await.polling().until("the workers are ready", crew::isReady);
     return crew;
+  }
+
+  /** Whether these workers told the end of every job they ran; a stopping worker tells nothing. */
+  private boolean isIdle(List<String> hosts) {
+    for (JsonNode reply : control("active", "", hosts)) {
+      for (JsonNode jobs : reply) {
+        if (!jobs.isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** One worker more, without waiting for it. */
