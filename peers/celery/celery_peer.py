@@ -21,6 +21,7 @@ import time
 
 from celery import Celery
 from celery.signals import worker_ready
+from celery.utils.nodenames import default_nodename
 
 BROKER = os.environ.get("BROKER", "redis://127.0.0.1:6379/0")
 MAX_RETRIES = 2
@@ -74,8 +75,17 @@ def run_worker(folder, name, queues, options):
         if folder is not None:
             open(os.path.join(folder, "ready-" + name), "w").close()
 
-    arguments = ["worker", "-n", name + "@%h", "-Q", ",".join(queues), "-l", "WARNING"]
-    app.worker_main(arguments + options.get("arguments", []))
+    # What `celery worker` does, without its search for command line plug-ins.
+    worker = app.Worker(
+        hostname=default_nodename(name),
+        queues=queues,
+        loglevel="WARNING",
+        concurrency=options.get("concurrency", 1),
+        task_events=options.get("events", False),
+        pool=options.get("pool", "prefork"),
+    )
+    worker.start()
+    return worker.exitcode
 
 
 def fork_worker(command):
@@ -91,8 +101,7 @@ def fork_worker(command):
     os.dup2(log, 2)
     code = 1
     try:
-        run_worker(folder, command["name"], command["queues"], command.get("options", {}))
-        code = 0
+        code = run_worker(folder, command["name"], command["queues"], command.get("options", {})) or 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     finally:
@@ -104,7 +113,17 @@ def serve(handle):
         print(json.dumps(handle(json.loads(line))), flush=True)
 
 
+def preload():
+    """What a worker imports only when it starts."""
+    import celery.apps.worker
+    import celery.concurrency.prefork
+    import celery.events.dispatcher
+    import celery.worker.consumer
+    import kombu.transport.redis
+
+
 def nursery():
+    preload()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the workers
     children = []
 
@@ -153,7 +172,7 @@ if __name__ == "__main__":
     elif what == "client":
         client()
     elif what == "worker":
-        run_worker(os.environ.get("DIR"), "peer", sys.argv[2:] or ["default"], {"arguments": ["-E"]})
+        run_worker(os.environ.get("DIR"), "peer", sys.argv[2:] or ["default"], {"events": True, "concurrency": 4})
     elif what == "send":
         peer, task = make_app(None, {})
         with peer.producer_pool.acquire(block=True) as pool:

@@ -131,7 +131,7 @@ final class CeleryWorld implements AutoCloseable {
 
   /** Acknowledges after the end, so a worker holds one job per process and nothing more. */
   static Map<String, Object> late(int multiplier) {
-    return Map.of("late", true, "multiplier", multiplier, "arguments", List.of("-c", "1", "-E"));
+    return Map.of("late", true, "multiplier", multiplier, "events", true);
   }
 
   @Override
