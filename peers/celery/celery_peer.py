@@ -16,12 +16,12 @@ remote control.
 import json
 import os
 import signal
+import socket
 import sys
 import time
 
 from celery import Celery
 from celery.signals import worker_ready
-from celery.utils.nodenames import default_nodename
 
 BROKER = os.environ.get("BROKER", "redis://127.0.0.1:6379/0")
 MAX_RETRIES = 2
@@ -77,7 +77,7 @@ def run_worker(folder, name, queues, options):
 
     # What `celery worker` does, without its search for command line plug-ins.
     worker = app.Worker(
-        hostname=default_nodename(name),
+        hostname="%s@%s" % (name, socket.gethostname()),
         queues=queues,
         loglevel="WARNING",
         concurrency=options.get("concurrency", 1),
