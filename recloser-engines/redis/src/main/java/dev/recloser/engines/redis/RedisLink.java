@@ -1,0 +1,157 @@
+package dev.recloser.engines.redis;
+
+import dev.recloser.engine.EngineException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A few connections to one Redis; broken ones are replaced at the next call. Safe for all threads.
+ */
+public final class RedisLink implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofMillis(1_500);
+
+  /** Two that wait for replies, one that listens, and some for commands. */
+  private static final int CONNECTIONS = 8;
+
+  private final RedisUrl url;
+
+  /** Guarded by this: made at the first call, gone after a close. */
+  private @Nullable UnifiedJedis client;
+
+  /** A link that connects when it is first used. */
+  public RedisLink(RedisUrl url) {
+    this.url = url;
+  }
+
+  /**
+   * Runs commands.
+   *
+   * @param what for the message, e.g. "the hold of mail"
+   * @throws EngineException UNREACHABLE when Redis does not answer, REFUSED when it says no
+   */
+  public <T> T call(String what, Function<UnifiedJedis, T> commands) {
+    try {
+      return commands.apply(client());
+    } catch (JedisAccessControlException e) {
+      throw refused(what, e);
+    } catch (JedisDataException e) {
+      if (isBusy(e)) {
+        throw unreachable(what, e);
+      }
+      throw refused(what, e);
+    } catch (JedisException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof JedisDataException && !isBusy(cause)) {
+          throw refused(what, e); // the pool wraps a refused sign-in
+        }
+      }
+      throw unreachable(what, e);
+    }
+  }
+
+  /** Answers of a Redis that will be back: loading its file, busy, a replica after a failover. */
+  private static boolean isBusy(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("LOADING")
+        || message.startsWith("BUSY")
+        || message.startsWith("MASTERDOWN")
+        || message.startsWith("READONLY")
+        || message.startsWith("TRYAGAIN");
+  }
+
+  private EngineException refused(String what, Throwable cause) {
+    String message = what + " was refused by Redis at " + url + ": " + cause.getMessage();
+    return new EngineException(EngineException.Kind.REFUSED, message, cause);
+  }
+
+  private EngineException unreachable(String what, Throwable cause) {
+    String message = what + " failed: Redis at " + url + " does not answer";
+    return new EngineException(EngineException.Kind.UNREACHABLE, message, cause);
+  }
+
+  private synchronized UnifiedJedis client() {
+    if (client == null) {
+      client = connect();
+    }
+    return client;
+  }
+
+  private UnifiedJedis connect() {
+    var pool = new GenericObjectPoolConfig<Connection>();
+    pool.setMaxTotal(CONNECTIONS);
+    pool.setMaxIdle(CONNECTIONS);
+    pool.setMaxWait(CONNECT);
+    pool.setJmxEnabled(false);
+    if (url.masterName() == null) {
+      var host = url.hosts().getFirst();
+      return RedisClient.builder()
+          .hostAndPort(host.name(), host.port())
+          .clientConfig(config(true))
+          .poolConfig(pool)
+          .build();
+    }
+    Set<HostAndPort> sentinels = new HashSet<>();
+    url.hosts().forEach(host -> sentinels.add(new HostAndPort(host.name(), host.port())));
+    return RedisSentinelClient.builder()
+        .masterName(url.masterName())
+        .sentinels(sentinels)
+        .sentinelClientConfig(config(false))
+        .clientConfig(config(true))
+        .poolConfig(pool)
+        .build();
+  }
+
+  private JedisClientConfig config(boolean data) {
+    var config =
+        DefaultJedisClientConfig.builder()
+            .resp2()
+            .connectionTimeoutMillis((int) CONNECT.toMillis())
+            .socketTimeoutMillis((int) ANSWER.toMillis())
+            .blockingSocketTimeoutMillis((int) ANSWER.multipliedBy(2).toMillis())
+            .sslOptions(url.tls() ? SslOptions.defaults() : null);
+    if (data) {
+      config.database(url.database()).clientName("recloser");
+      var account = url.account();
+      if (account != null) {
+        config.user(account.user()).password(account.password());
+      }
+    }
+    return config.build();
+  }
+
+  /** Whether this is a lost connection rather than an answer. */
+  public static boolean isLost(RuntimeException e) {
+    return e instanceof JedisConnectionException;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "RedisLink[" + url + "]";
+  }
+}

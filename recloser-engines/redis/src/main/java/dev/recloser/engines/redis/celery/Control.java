@@ -1,0 +1,209 @@
+package dev.recloser.engines.redis.celery;
+
+import dev.recloser.engines.redis.RedisLink;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.KeyValue;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Remote control of workers: broadcasts, and the replies of those who got them. Each object has its
+ * own list for replies and belongs to one thread at a time.
+ */
+final class Control {
+
+  /**
+   * One command.
+   *
+   * @param hosts for whom; empty for all
+   * @param ticket what its replies carry; late replies to an earlier ask of the same ticket count
+   */
+  record Ask(String method, Map<String, ?> arguments, List<String> hosts, String ticket) {
+    static Ask of(String method, Map<String, ?> arguments, List<String> hosts) {
+      return new Ask(method, arguments, hosts, UUID.randomUUID().toString());
+    }
+
+    static Ask all(String method) {
+      return of(method, Map.of(), List.of());
+    }
+  }
+
+  /**
+   * What came back.
+   *
+   * @param replies by host
+   * @param complete whether everybody who got the command replied
+   * @param twice hosts from which more than one worker replied
+   */
+  record Answer(Map<String, JsonNode> replies, boolean complete, Set<String> twice) {}
+
+  private static final Duration RELEARN = Duration.ofSeconds(30);
+  private static final double SHORTEST_WAIT = 0.005;
+
+  private final RedisLink link;
+  private final Names names;
+  private final LongSupplier ownSubscriptions;
+  private final InstantSource clock;
+  private final String oid = UUID.randomUUID().toString();
+
+  /** Subscribers that do not reply, as learned when this many got a broadcast. */
+  private long silent;
+
+  private long silentAmong = -1;
+  private long silentSince;
+
+  /**
+   * A fresh list for replies.
+   *
+   * @param ownSubscriptions how many of those who get a broadcast are Recloser itself
+   */
+  Control(RedisLink link, Names names, LongSupplier ownSubscriptions, InstantSource clock) {
+    this.link = link;
+    this.names = names;
+    this.ownSubscriptions = ownSubscriptions;
+    this.clock = clock;
+  }
+
+  /** Sends commands together and waits for the replies to all of them, at most this long. */
+  List<Answer> ask(List<Ask> asks, Duration limit) {
+    if (asks.isEmpty()) {
+      return List.of();
+    }
+    return link.call("remote control of the workers", redis -> ask(redis, asks, limit));
+  }
+
+  private List<Answer> ask(UnifiedJedis redis, List<Ask> asks, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    var calls = publish(redis, asks, limit);
+    while (calls.values().stream().anyMatch(call -> !call.isComplete())) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      KeyValue<String, String> reply =
+          redis.brpop(Math.max(SHORTEST_WAIT, left / 1e9), names.replyList(oid));
+      if (reply != null) {
+        accept(calls, reply.getValue());
+      }
+    }
+    calls.values().forEach(this::learnSilent);
+    return calls.values().stream().map(Call::answer).toList();
+  }
+
+  private Map<String, Call> publish(UnifiedJedis redis, List<Ask> asks, Duration limit) {
+    var calls = new LinkedHashMap<String, Call>();
+    var receivers = new ArrayList<Response<Long>>();
+    try (var pipeline = redis.pipelined()) {
+      pipeline.sadd(names.binding(names.replyExchange()), names.replyMember(oid));
+      for (Ask ask : asks) {
+        receivers.add(pipeline.publish(names.controlChannel(), message(ask, limit)));
+        calls.put(ask.ticket(), new Call(ask));
+      }
+      pipeline.sync();
+    }
+    int index = 0;
+    for (Call call : calls.values()) {
+      call.receivers = Math.max(0, receivers.get(index++).get() - ownSubscriptions.getAsLong());
+      call.expected =
+          call.ask.hosts().isEmpty()
+              ? call.receivers - knownSilent(call.receivers)
+              : Math.min(call.ask.hosts().size(), call.receivers);
+    }
+    return calls;
+  }
+
+  private String message(Ask ask, Duration limit) {
+    var body = new HashMap<String, Object>();
+    body.put("method", ask.method());
+    body.put("arguments", ask.arguments());
+    body.put("destination", ask.hosts().isEmpty() ? null : ask.hosts());
+    body.put("pattern", null);
+    body.put("matcher", null);
+    body.put("ticket", ask.ticket());
+    body.put("reply_to", Map.of("exchange", names.replyExchange(), "routing_key", oid));
+    // A busy solo worker answers late: what it was told still holds then, so it is not to expire.
+    double expires = clock.millis() / 1e3 + limit.toSeconds() + 60;
+    return Envelope.control(names.controlExchangeName(), body, expires);
+  }
+
+  private static void accept(Map<String, Call> calls, String text) {
+    Envelope.read(text)
+        .ifPresent(envelope -> {
+          Call call = calls.get(envelope.path("headers").path("ticket").asString(""));
+          if (call != null) {
+            Envelope.body(envelope).ifPresent(call::add);
+          }
+        });
+  }
+
+  private long knownSilent(long receivers) {
+    boolean fresh = System.nanoTime() - silentSince < RELEARN.toNanos();
+    return receivers == silentAmong && fresh ? silent : 0;
+  }
+
+  private void learnSilent(Call call) {
+    if (call.ask.hosts().isEmpty() && !call.isComplete()) {
+      silent = call.receivers - call.replyCount;
+      silentAmong = call.receivers;
+      silentSince = System.nanoTime();
+    }
+  }
+
+  /** How many subscribers did not answer when last asked; 0 when all did. */
+  long silent() {
+    return silentAmong < 0 ? 0 : knownSilent(silentAmong);
+  }
+
+  /** Leaves nothing behind in Redis. */
+  void close() {
+    link.call(
+        "closing remote control",
+        redis -> {
+          redis.srem(names.binding(names.replyExchange()), names.replyMember(oid));
+          return redis.del(names.replyList(oid));
+        });
+  }
+
+  /** One command under way. */
+  private static final class Call {
+    final Ask ask;
+    final Map<String, JsonNode> replies = new LinkedHashMap<>();
+    final Set<String> twice = new HashSet<>();
+    long receivers;
+    long expected;
+    long replyCount;
+
+    Call(Ask ask) {
+      this.ask = ask;
+    }
+
+    void add(JsonNode body) {
+      body.properties()
+          .forEach(reply -> {
+            replyCount++;
+            if (replies.put(reply.getKey(), reply.getValue()) != null) {
+              twice.add(reply.getKey());
+            }
+          });
+    }
+
+    boolean isComplete() {
+      return replyCount >= expected;
+    }
+
+    Answer answer() {
+      return new Answer(replies, isComplete(), twice);
+    }
+  }
+}

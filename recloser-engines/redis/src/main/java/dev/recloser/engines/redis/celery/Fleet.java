@@ -1,0 +1,186 @@
+package dev.recloser.engines.redis.celery;
+
+import dev.recloser.engines.redis.celery.Control.Answer;
+import dev.recloser.engines.redis.celery.Control.Ask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The workers as they last answered. Safe for all threads. */
+final class Fleet {
+
+  /**
+   * One worker.
+   *
+   * @param pid of its main process; 0 while unknown
+   * @param queues what it takes jobs from, gates included
+   * @param solo whether it answers only between jobs
+   * @param prefetch how many jobs it may hold ready; 0 for no limit, -1 while unknown
+   */
+  record Worker(String host, long pid, Set<String> queues, boolean solo, long prefetch) {
+    Worker {
+      queues = Set.copyOf(queues);
+    }
+
+    boolean takes(String queue) {
+      return queues.contains(queue);
+    }
+  }
+
+  private static final int SERVED = 5_000;
+
+  static final String QUEUES = "active_queues";
+  static final String STATS = "stats";
+
+  private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+
+  /** Processes that were once seen to take from a queue, in this session. */
+  private final Map<String, Set<Long>> takers = new ConcurrentHashMap<>();
+
+  /**
+   * The queues each worker was last seen to serve, kept when it is gone: its events may be late.
+   */
+  private final Map<String, Set<String>> served = Collections.synchronizedMap(new Recent<>(SERVED));
+
+  private final AtomicLong version = new AtomicLong();
+  private volatile Set<String> twins = Set.of();
+
+  /** Asks all workers now. */
+  boolean refresh(Control control, Duration limit) {
+    long asked = version();
+    var answers = control.ask(List.of(Ask.all(QUEUES), Ask.all(STATS)), limit);
+    return accept(answers.get(0), answers.get(1), asked);
+  }
+
+  /** Take it before asking workers, and give it back with their replies. */
+  long version() {
+    return version.get();
+  }
+
+  /** Workers are told to take from other queues: replies to what was asked before are outdated. */
+  void changing() {
+    version.incrementAndGet();
+  }
+
+  /**
+   * Takes in everybody's replies to {@link #QUEUES} and {@link #STATS}; who did not reply when all
+   * others did is gone.
+   *
+   * @param asked the version when they were asked
+   * @return whether everybody replied
+   */
+  boolean accept(Answer queues, Answer stats, long asked) {
+    boolean complete = queues.complete() && stats.complete();
+    twins = Set.copyOf(queues.twice());
+    if (asked == version() && complete) {
+      workers.keySet().retainAll(queues.replies().keySet());
+    }
+    acceptSome(queues, stats, asked);
+    return complete;
+  }
+
+  /** Takes in replies of some workers. */
+  void acceptSome(Answer queues, Answer stats, long asked) {
+    if (asked == version()) {
+      queues
+          .replies()
+          .forEach((host, reply) -> {
+            if (reply.isArray()) {
+              Worker worker = worker(host, reply, stats.replies().get(host));
+              workers.put(host, worker);
+              remember(worker);
+            }
+          });
+    }
+  }
+
+  private Worker worker(String host, JsonNode queues, @Nullable JsonNode stats) {
+    var names = new HashSet<String>();
+    queues.forEach(queue -> names.add(queue.path("name").asString("")));
+    Worker before = workers.get(host);
+    if (stats == null) {
+      return before == null
+          ? new Worker(host, 0, names, false, -1)
+          : new Worker(host, before.pid(), names, before.solo(), before.prefetch());
+    }
+    String pool = stats.path("pool").path("implementation").asString("");
+    return new Worker(
+        host,
+        stats.path("pid").asLong(0),
+        names,
+        pool.contains("solo"),
+        stats.path("prefetch_count").asLong(-1));
+  }
+
+  private void remember(Worker worker) {
+    var own = new HashSet<String>();
+    worker.queues().forEach(queue -> own.add(Names.ungated(queue)));
+    served.put(worker.host(), own);
+    for (String queue : worker.queues()) {
+      takers.computeIfAbsent(queue, _ -> ConcurrentHashMap.newKeySet()).add(worker.pid());
+    }
+  }
+
+  /** A worker said good-bye. */
+  void gone(String host) {
+    workers.remove(host);
+  }
+
+  boolean knows(String host) {
+    return workers.containsKey(host);
+  }
+
+  /** The process behind a name; 0 when unknown. */
+  long pidOf(String host) {
+    Worker worker = workers.get(host);
+    return worker == null ? 0 : worker.pid();
+  }
+
+  List<Worker> all() {
+    return List.copyOf(workers.values());
+  }
+
+  /** Who takes from this queue now. */
+  List<Worker> takers(String queue) {
+    var found = new ArrayList<Worker>();
+    for (Worker worker : workers.values()) {
+      if (worker.takes(queue)) {
+        found.add(worker);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a live worker took from this queue earlier in this session. */
+  boolean hadTaker(String queue) {
+    Set<Long> pids = takers.getOrDefault(queue, Set.of());
+    return workers.values().stream().anyMatch(worker -> pids.contains(worker.pid()));
+  }
+
+  /** The queues that workers name, gates left out. */
+  Set<String> queues() {
+    var found = new HashSet<String>();
+    for (Worker worker : workers.values()) {
+      worker.queues().forEach(queue -> found.add(Names.ungated(queue)));
+    }
+    return found;
+  }
+
+  /** The queues a worker serves or last served. */
+  Set<String> queuesOf(String host) {
+    return served.getOrDefault(host, Set.of());
+  }
+
+  /** Names that more than one worker answers to. */
+  Set<String> twins() {
+    return twins;
+  }
+}

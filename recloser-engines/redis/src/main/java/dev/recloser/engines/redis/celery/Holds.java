@@ -1,0 +1,320 @@
+package dev.recloser.engines.redis.celery;
+
+import dev.recloser.engine.GateView;
+import dev.recloser.engine.GateView.Owner;
+import dev.recloser.engines.redis.RedisLink;
+import dev.recloser.engines.redis.celery.Control.Ask;
+import dev.recloser.engines.redis.celery.Fleet.Worker;
+import dev.recloser.engines.redis.celery.Journal.Hold;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds and releases queues by telling workers what to take from. Safe for all threads: the
+ * engine's thread and the {@link Keeper} take turns under this object's lock.
+ */
+final class Holds {
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration TELL = Duration.ofMillis(600);
+  private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
+
+  private final RedisLink link;
+  private final Names names;
+  private final Journal journal;
+  private final Fleet fleet;
+  private final Lists lists;
+
+  /** The process of each worker that was seen not to take from a held queue any more. */
+  private final Map<String, Map<String, Long>> obeyed = new HashMap<>();
+
+  /** Workers that did not confirm, by queue. */
+  private final Map<String, Set<String>> unconfirmed = new TreeMap<>();
+
+  private final Map<String, Long> owedSince = new HashMap<>();
+
+  /** Workers that came to a queue during its hold. Read without the lock. */
+  private final Map<String, Set<String>> late = new ConcurrentHashMap<>();
+
+  Holds(RedisLink link, Names names, Journal journal, Fleet fleet) {
+    this.link = link;
+    this.names = names;
+    this.journal = journal;
+    this.fleet = fleet;
+    this.lists = new Lists(link, names);
+  }
+
+  Lists lists() {
+    return lists;
+  }
+
+  /** The queues that Recloser holds. */
+  synchronized Set<String> held() {
+    var held = new HashSet<String>();
+    journal
+        .all()
+        .forEach((queue, hold) -> {
+          if (hold.held()) {
+            held.add(queue);
+          }
+        });
+    return held;
+  }
+
+  synchronized boolean isHeld(String queue) {
+    return journal.hold(queue).isPresent();
+  }
+
+  /** Why a queue is held. */
+  synchronized String reason(String queue) {
+    return journal.hold(queue).map(Hold::reason).orElse("");
+  }
+
+  /** Shuts queues: reason by queue. What they had left in their gates goes back. */
+  synchronized void hold(Control control, Map<String, String> reasons) {
+    fleet.refresh(control, LOOK);
+    var changes = new HashMap<String, Hold>();
+    reasons.forEach((queue, reason) -> changes.put(queue, record(queue, reason)));
+    journal.put(changes);
+    stop(control, reasons.keySet());
+    reasons.keySet().forEach(lists::emptyGate);
+  }
+
+  private Hold record(String queue, String reason) {
+    Hold before = journal.all().get(queue);
+    var workers = new HashMap<String, Long>(before == null ? Map.of() : before.workers());
+    fleet.takers(queue).forEach(worker -> workers.put(worker.host(), worker.pid()));
+    return new Hold(reason, true, workers);
+  }
+
+  /** Tells who takes from these held queues to stop, and to serve the gate instead. */
+  private void stop(Control control, Set<String> queues) {
+    var asks = new ArrayList<Ask>();
+    for (String queue : queues) {
+      List<String> takers = hosts(fleet.takers(queue));
+      if (!takers.isEmpty()) {
+        asks.add(cancel(queue, takers));
+      }
+      List<String> servers = new ArrayList<>(workersOf(queue));
+      servers.removeAll(hosts(fleet.takers(Names.gate(queue))));
+      if (!servers.isEmpty()) {
+        asks.add(take(Names.gate(queue), servers));
+      }
+    }
+    if (!asks.isEmpty()) {
+      fleet.changing();
+      control.ask(asks, TELL);
+      fleet.changing();
+      fleet.refresh(control, LOOK);
+    }
+    queues.forEach(this::note);
+  }
+
+  private void note(String queue) {
+    var seen = obeyed.computeIfAbsent(queue, _ -> new HashMap<>());
+    var missing = new HashSet<String>();
+    for (Worker worker : fleet.all()) {
+      if (worker.takes(queue)) {
+        missing.add(worker.host());
+      } else if (worker.takes(Names.gate(queue))) {
+        seen.put(worker.host(), worker.pid());
+      }
+    }
+    if (missing.isEmpty()) {
+      unconfirmed.remove(queue);
+    } else {
+      unconfirmed.put(queue, missing);
+    }
+  }
+
+  /** Live workers that the journal names for this queue. */
+  private List<String> workersOf(String queue) {
+    var found = new ArrayList<String>();
+    Hold hold = journal.all().get(queue);
+    if (hold != null) {
+      for (String host : hold.workers().keySet()) {
+        if (fleet.knows(host)) {
+          found.add(host);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Stops workers that came to a held queue after its hold, as {@link Fleet} knows them now.
+   *
+   * @return whether no worker that is known takes from a held queue, those aside whom somebody else
+   *     told to
+   */
+  synchronized boolean catchLate(Control control) {
+    var changes = new HashMap<String, Hold>();
+    for (String queue : held()) {
+      for (Worker worker : fleet.takers(queue)) {
+        if (!isDisobeying(queue, worker)) {
+          late.computeIfAbsent(queue, _ -> ConcurrentHashMap.newKeySet()).add(worker.host());
+          changes.put(queue, record(queue, journal.hold(queue).orElseThrow().reason()));
+        }
+      }
+    }
+    if (changes.isEmpty()) {
+      return true;
+    }
+    journal.put(changes);
+    stop(control, changes.keySet());
+    return changes.keySet().stream()
+        .flatMap(queue -> fleet.takers(queue).stream())
+        .findAny()
+        .isEmpty();
+  }
+
+  /** Whether a worker came to a queue during its hold: what it ran without a grant leaked. */
+  boolean isLate(String queue, String host) {
+    return late.getOrDefault(queue, Set.of()).contains(host);
+  }
+
+  /** Whether this very process had stopped and takes again: somebody told it to. */
+  private boolean isDisobeying(String queue, Worker worker) {
+    Long pid = obeyed.getOrDefault(queue, Map.of()).get(worker.host());
+    return pid != null && pid == worker.pid();
+  }
+
+  /** Lets a queue go. */
+  synchronized void flow(Control control, String queue) {
+    Hold hold = journal.all().get(queue);
+    if (hold == null || !hold.held()) {
+      return;
+    }
+    fleet.refresh(control, LOOK);
+    var asks = new ArrayList<Ask>();
+    var back = new ArrayList<>(workersOf(queue));
+    back.removeAll(hosts(fleet.takers(queue)));
+    if (!back.isEmpty()) {
+      asks.add(take(queue, back));
+    }
+    List<String> gated = hosts(fleet.takers(Names.gate(queue)));
+    if (!gated.isEmpty()) {
+      asks.add(cancel(Names.gate(queue), gated));
+    }
+    fleet.changing();
+    control.ask(asks, TELL);
+    fleet.changing();
+    lists.unpark(queue);
+    lists.emptyGate(queue);
+    var owed = new HashMap<>(hold.workers());
+    owed.keySet().removeIf(fleet::knows);
+    if (owed.isEmpty()) {
+      journal.remove(queue);
+    } else {
+      journal.put(Map.of(queue, new Hold(hold.reason(), false, owed)));
+      owedSince.put(queue, System.nanoTime());
+    }
+    fleet.refresh(control, LOOK);
+    lists.emptyGate(queue);
+    obeyed.remove(queue);
+    unconfirmed.remove(queue);
+    late.remove(queue);
+    String binding = names.binding(Names.gate(queue));
+    link.call("closing the gate of " + queue, redis -> redis.del(binding));
+  }
+
+  /** Workers that were away when their queue was released take from it again when they are back. */
+  synchronized void payBack(Control control) {
+    for (var entry : Map.copyOf(journal.all()).entrySet()) {
+      Hold hold = entry.getValue();
+      if (!hold.held()) {
+        payBack(control, entry.getKey(), hold);
+      }
+    }
+  }
+
+  private void payBack(Control control, String queue, Hold hold) {
+    var owed = new HashMap<>(hold.workers());
+    var back = new ArrayList<String>();
+    for (Worker worker : fleet.all()) {
+      Long pid = owed.remove(worker.host());
+      if (pid != null && pid == worker.pid() && !worker.takes(queue)) {
+        back.add(worker.host());
+      }
+    }
+    if (!back.isEmpty()) {
+      fleet.changing();
+      control.ask(List.of(take(queue, back), cancel(Names.gate(queue), back)), TELL);
+      fleet.changing();
+    }
+    long since = owedSince.computeIfAbsent(queue, _ -> System.nanoTime());
+    if (owed.isEmpty() || System.nanoTime() - since > OWED_NANOS) {
+      journal.remove(queue);
+    } else if (owed.size() < hold.workers().size()) {
+      journal.put(Map.of(queue, new Hold(hold.reason(), false, owed)));
+    }
+  }
+
+  /** The gate as the workers last answered. */
+  synchronized GateView view(String queue) {
+    List<Worker> takers = fleet.takers(queue);
+    if (isHeld(queue)) {
+      boolean resumed = takers.stream().anyMatch(worker -> isDisobeying(queue, worker));
+      return resumed ? GateView.FLOWING : new GateView(true, Owner.RECLOSER);
+    }
+    boolean stopped = takers.isEmpty() && fleet.hadTaker(queue);
+    return stopped ? new GateView(true, Owner.EXTERNAL) : GateView.FLOWING;
+  }
+
+  /** Who serves a queue: takes from it, or from its gate. */
+  synchronized List<Worker> servers(String queue) {
+    return fleet.all().stream()
+        .filter(worker -> worker.takes(queue) || worker.takes(Names.gate(queue)))
+        .toList();
+  }
+
+  /** What operators should know of the holds. */
+  synchronized List<String> notices() {
+    var notices = new ArrayList<String>();
+    unconfirmed.forEach((queue, hosts) ->
+        notices.add(
+            "Queue "
+                + queue
+                + " is not fully held: "
+                + String.join(", ", hosts)
+                + " did not confirm yet."));
+    for (String queue : held()) {
+      for (Worker worker : servers(queue)) {
+        if (worker.solo()) {
+          notices.add(
+              "Worker "
+                  + worker.host()
+                  + " runs the solo pool: it hears of a hold only between two jobs.");
+        }
+        if (worker.prefetch() == 0) {
+          notices.add(
+              "Worker "
+                  + worker.host()
+                  + " prefetches without a limit: what it took before the hold of "
+                  + queue
+                  + " still runs.");
+        }
+      }
+    }
+    return notices;
+  }
+
+  private static List<String> hosts(List<Worker> workers) {
+    return workers.stream().map(Worker::host).toList();
+  }
+
+  private static Ask cancel(String queue, List<String> hosts) {
+    return Ask.of("cancel_consumer", Map.of("queue", queue), hosts);
+  }
+
+  private static Ask take(String queue, List<String> hosts) {
+    return Ask.of("add_consumer", Map.of("queue", queue), hosts);
+  }
+}

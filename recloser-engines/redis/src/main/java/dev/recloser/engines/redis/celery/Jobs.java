@@ -1,0 +1,167 @@
+package dev.recloser.engines.redis.celery;
+
+import dev.recloser.engine.EngineException;
+import dev.recloser.engine.Job;
+import dev.recloser.engine.JobPage;
+import dev.recloser.engine.JobQuery;
+import dev.recloser.engine.JobState;
+import dev.recloser.engines.redis.RedisLink;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages through waiting and dead jobs and removes single ones. Reads headers alone: the body may be
+ * a pickle, and it is never opened.
+ */
+final class Jobs {
+
+  private static final int BODY = 2_000;
+  private static final int HEADER = 256;
+
+  /** How far one job is searched for. */
+  private static final int SEARCH = 100_000;
+
+  private static final int SEARCH_STEP = 1_000;
+  private static final List<String> SHOWN =
+      List.of("task", "eta", "expires", "root_id", "parent_id", "group", "origin");
+
+  private final RedisLink link;
+  private final Names names;
+  private final DeadJobs dead;
+
+  Jobs(RedisLink link, Names names, DeadJobs dead) {
+    this.link = link;
+    this.names = names;
+    this.dead = dead;
+  }
+
+  JobPage page(String queue, JobQuery query) {
+    int from = position(query.cursor());
+    return switch (query.state()) {
+      case WAITING -> waiting(queue, from, query.limit());
+      case DEAD -> dead(queue, from, query.limit());
+      case RUNNING, SCHEDULED, RETRYING, COMPLETED -> new JobPage(List.of(), null, null);
+    };
+  }
+
+  private static int position(@Nullable String cursor) {
+    try {
+      return cursor == null ? 0 : Math.max(0, Integer.parseInt(cursor));
+    } catch (NumberFormatException e) {
+      throw new EngineException(EngineException.Kind.NOT_FOUND, "no such page: " + cursor, e);
+    }
+  }
+
+  private JobPage dead(String queue, int from, int limit) {
+    List<Job> all = dead.of(queue);
+    int end = Math.min(all.size(), from + limit);
+    var items = all.subList(Math.min(from, end), end);
+    return new JobPage(items, end < all.size() ? "" + end : null, (long) all.size());
+  }
+
+  private JobPage waiting(String queue, int from, int limit) {
+    return link.call(
+        "the jobs of " + queue,
+        redis -> {
+          var items = new ArrayList<Job>();
+          long before = 0;
+          for (String key : keys(queue)) {
+            long size = redis.llen(key);
+            long start = Math.max(0, from + items.size() - before);
+            long wanted = Math.min(limit - items.size(), size - start);
+            if (wanted > 0) {
+              var raw = redis.lrange(key, -(start + wanted), -(start + 1));
+              raw.reversed().forEach(job -> items.add(waitingJob(job)));
+            }
+            before += size;
+          }
+          long next = from + (long) items.size();
+          return new JobPage(items, next < before ? "" + next : null, before);
+        });
+  }
+
+  /** All lists of a queue in the order in which they are served. */
+  private List<String> keys(String queue) {
+    var keys = new ArrayList<>(names.lists(Names.gate(queue)));
+    var parked = names.lists(Names.parked(queue));
+    var lists = names.lists(queue);
+    for (int step = 0; step < lists.size(); step++) {
+      keys.add(parked.get(step));
+      keys.add(lists.get(step));
+    }
+    return keys;
+  }
+
+  private static Job waitingJob(String raw) {
+    var message = Message.of(raw);
+    if (message.isEmpty()) {
+      return new Job(
+          "unreadable-" + Integer.toHexString(raw.hashCode()),
+          JobState.WAITING,
+          "not a message of Celery 4 or later",
+          null,
+          null,
+          null,
+          null,
+          Map.of());
+    }
+    Message job = message.get();
+    var properties = new LinkedHashMap<String, String>();
+    for (String name : SHOWN) {
+      String value = job.header(name, HEADER);
+      if (value != null) {
+        properties.put(name, value);
+      }
+    }
+    properties.put("content-type", job.envelope().path("content-type").asString("unknown"));
+    if (!Envelope.isJson(job.envelope())) {
+      properties.put("body", "binary: not opened");
+    }
+    return new Job(
+        job.id(), JobState.WAITING, "waiting", job.retries(), null, null, body(job), properties);
+  }
+
+  private static @Nullable String body(Message job) {
+    String arguments = job.header("argsrepr", BODY);
+    String named = job.header("kwargsrepr", BODY);
+    if (arguments == null && named == null) {
+      return null;
+    }
+    String text = (arguments == null ? "" : arguments) + (named == null ? "" : " " + named);
+    return text.length() <= BODY ? text : text.substring(0, BODY);
+  }
+
+  /** Removes one waiting or dead job. */
+  void remove(String queue, String id) {
+    if (!removeWaiting(queue, id) && !dead.remove(queue, id)) {
+      throw new EngineException(
+          EngineException.Kind.NOT_FOUND,
+          "no waiting or dead job " + id + " in " + queue + "; a worker may have taken it");
+    }
+  }
+
+  private boolean removeWaiting(String queue, String id) {
+    return link.call(
+        "the removal of a job of " + queue,
+        redis -> {
+          for (String key : keys(queue)) {
+            for (long from = 0; from < SEARCH; from += SEARCH_STEP) {
+              var jobs = redis.lrange(key, -(from + SEARCH_STEP), -(from + 1));
+              for (String raw : jobs) {
+                if (raw.contains(id)
+                    && Message.of(raw).filter(job -> job.id().equals(id)).isPresent()) {
+                  return redis.lrem(key, -1, raw) == 1;
+                }
+              }
+              if (jobs.size() < SEARCH_STEP) {
+                break;
+              }
+            }
+          }
+          return false;
+        });
+  }
+}

@@ -1,0 +1,91 @@
+package dev.recloser.engines.redis.celery;
+
+import dev.recloser.engines.redis.RedisLink;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Jobs that workers took and did not acknowledge: prefetched ones, those that wait for their time
+ * in a worker's memory, and with {@code acks_late} the running ones. Redis keeps them in one hash
+ * for all queues, with their bodies; a large one is not read.
+ */
+final class Unacked {
+
+  /** Up to how many jobs the hash is read. */
+  static final long MOST = 500;
+
+  /** What the hash says of one queue. */
+  record Held(long all, long scheduled, long retrying) {
+    static final Held NONE = new Held(0, 0, 0);
+
+    private Held plus(Message job, Instant now) {
+      boolean later = !job.isDue(now);
+      return new Held(
+          all + 1,
+          scheduled + (later && job.retries() == 0 ? 1 : 0),
+          retrying + (later && job.retries() > 0 ? 1 : 0));
+    }
+  }
+
+  /**
+   * A look at the hash.
+   *
+   * @param size of all queues
+   * @param queues null when the hash is too large to read
+   */
+  record Look(long size, @Nullable Map<String, Held> queues) {
+    @Nullable Held of(String queue) {
+      return queues == null ? null : queues.getOrDefault(queue, Held.NONE);
+    }
+  }
+
+  private final RedisLink link;
+  private final Names names;
+  private final Attempts attempts;
+
+  Unacked(RedisLink link, Names names, Attempts attempts) {
+    this.link = link;
+    this.names = names;
+    this.attempts = attempts;
+  }
+
+  Look look(Instant now) {
+    return link.call(
+        "the look at unacknowledged jobs",
+        redis -> {
+          long size = redis.hlen(names.unacked());
+          return size > MOST ? new Look(size, null) : new Look(size, read(redis, now));
+        });
+  }
+
+  private Map<String, Held> read(UnifiedJedis redis, Instant now) {
+    var values = new HashMap<String, String>(); // a scan may name a field twice
+    var params = new ScanParams().count((int) MOST);
+    String cursor = ScanParams.SCAN_POINTER_START;
+    ScanResult<Map.Entry<String, String>> found;
+    do {
+      found = redis.hscan(names.unacked(), cursor, params);
+      found.getResult().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+      cursor = found.getCursor();
+    } while (!found.isCompleteIteration());
+    var queues = new HashMap<String, Held>();
+    for (String value : values.values()) {
+      Optional<JsonNode> entry = Envelope.read(value);
+      String queue = Names.ungated(entry.map(it -> it.path(2).asString("")).orElse(""));
+      entry
+          .flatMap(it -> Message.of("", it.path(0)))
+          .ifPresent(job -> {
+            queues.put(queue, queues.getOrDefault(queue, Held.NONE).plus(job, now));
+            attempts.found(queue, job);
+          });
+    }
+    return queues;
+  }
+}
