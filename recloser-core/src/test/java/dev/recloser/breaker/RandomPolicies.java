@@ -54,6 +54,12 @@ final class RandomPolicies {
     }
   }
 
+  /** The same with a health probe. */
+  static Policy withHealth(Policy policy, SplittableRandom random) {
+    return PolicyParts.of(
+        policy, p -> p.healthInterval = Duration.ofSeconds(random.nextInt(1, 600)));
+  }
+
   private static String preset(SplittableRandom random) {
     return List.of("default", "noisy", "cautious").get(random.nextInt(3));
   }
