@@ -28,7 +28,7 @@ class OracleTest {
   @MethodSource(SEEDS)
   void invariant10TripsAtTheOutcomeAtWhichResilience4jDoes(long seed) {
     var random = new SplittableRandom(seed);
-    for (int history = 0; history < 50; history++) {
+    for (int history = 0; history < 20; history++) {
       int volume = random.nextInt(5, 32);
       int failures = random.nextInt(1 + volume / 10, volume + 1);
       double ratio = (failures - 0.5) / volume; // between two counts: no matter of rounding
@@ -55,7 +55,7 @@ class OracleTest {
   @MethodSource(SEEDS)
   void invariant10TripsAtTheFirstFailureAtWhichTheMeasuredRatioHolds(long seed) {
     var random = new SplittableRandom(seed);
-    for (int history = 0; history < 50; history++) {
+    for (int history = 0; history < 20; history++) {
       var bench = new Bench();
       bench.policy = countWindow(20, 0.5);
       var oracle = oracle(20, 0.5, 3);
@@ -80,7 +80,7 @@ class OracleTest {
   @MethodSource(SEEDS)
   void invariant27AProbeRoundEndsAsHalfOpenOfResilience4jDoes(long seed) {
     var random = new SplittableRandom(seed);
-    for (int round = 0; round < 50; round++) {
+    for (int round = 0; round < 20; round++) {
       boolean defaults = round % 2 == 0;
       int jobs = defaults ? 3 : random.nextInt(2, 11);
       int need = defaults ? 2 : random.nextInt(1, jobs + 1);
