@@ -1,5 +1,6 @@
 package dev.recloser.breaker;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The circuit breaker of one queue, or of several that share a dependency. */
@@ -39,11 +40,12 @@ public final class Breaker {
     draft.nextVersion();
     draft.note(Effect.Act.POLICY_CHANGED, change.actor(), change.reason(), true, change.detail());
     if (draft.position instanceof Position.Open open) {
-      Instant latest = open.since().plus(OpenTime.longest(draft.policy));
-      if (open.until().isAfter(latest) && open.waitTime().compareTo(draft.policy.maxOpen()) > 0) {
+      Duration longest = OpenTime.longest(draft.policy);
+      Duration over = open.waitTime().minus(longest);
+      if (over.isPositive()) { // by the difference, so that time under the main breaker stays out
+        Instant until = open.until().minus(over);
         draft.position =
-            new Position.Open(
-                open.since(), open.period(), open.cause(), latest, draft.policy.maxOpen());
+            new Position.Open(open.since(), open.period(), open.cause(), until, longest);
       }
     }
   }

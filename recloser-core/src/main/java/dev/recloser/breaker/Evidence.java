@@ -101,8 +101,11 @@ public final class Evidence {
       return window.cause(Cause.Rule.RATE, now);
     }
     int bad = Counts.plus(window.failed(), window.slow());
-    if (window.complete() && window.slow() > 0 && bad >= policy.slowRatio() * window.total()) {
-      int distinct = window.distinctJobs();
+    int distinct = Math.min(MOST_JOBS, Counts.plus(window.distinctJobs(), window.slow()));
+    if (window.complete()
+        && window.slow() > 0
+        && bad >= policy.slowRatio() * window.total()
+        && distinct >= policy.distinctJobs()) { // a job succeeds once: each slow one is another
       return new Cause(Cause.Rule.SLOW, bad, window.total(), window.span(), distinct, now);
     }
     return streakVerdict(policy, now, window.lowTraffic());

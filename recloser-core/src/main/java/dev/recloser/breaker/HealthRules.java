@@ -4,7 +4,6 @@ import dev.recloser.breaker.BreakerState.Health;
 import dev.recloser.breaker.Effect.Act;
 import dev.recloser.breaker.Position.Open;
 import dev.recloser.breaker.Position.Probing;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -28,7 +27,7 @@ final class HealthRules {
     switch (draft.position) {
       case Open open when answer.healthy() -> good(draft, open);
       case Open open -> bad(draft, open);
-      case Probing probing when probing.released() == 0 && !answer.healthy() -> {
+      case Probing probing when endsRound(draft, probing, answer) -> {
         draft.openDueNow(probing.cause());
         draft.health = new Health(0, true);
         draft.note(Act.OPENED, "The health probe failed before a job was let through");
@@ -42,8 +41,17 @@ final class HealthRules {
     if (draft.policy.healthInterval() == null || draft.health.good() >= Health.NEEDED) {
       return true;
     }
-    Duration most = OpenTime.longest(draft.policy).multipliedBy(MOST_WAITS);
-    return !draft.now.isBefore(open.since().plus(most));
+    return !draft.now.isBefore(latest(draft, open));
+  }
+
+  private static Instant latest(Draft draft, Open open) {
+    return open.since().plus(OpenTime.longest(draft.policy).multipliedBy(MOST_WAITS));
+  }
+
+  /** Only a round that began on its word: not one against it, nor one that a person ordered. */
+  private static boolean endsRound(Draft draft, Probing probing, Event.HealthProbe answer) {
+    boolean began = draft.health.good() >= Health.NEEDED;
+    return began && probing.released() == 0 && !answer.healthy();
   }
 
   /** Recovered: no need to wait on. If it was good all along, its word counts for little. */
@@ -57,9 +65,12 @@ final class HealthRules {
     }
   }
 
+  /** No use in a probe before the next answer; but see {@link #MOST_WAITS}. */
   private static void bad(Draft draft, Open open) {
     draft.health = new Health(0, true);
-    Instant next = draft.now.plus(draft.policy.healthInterval());
+    Instant latest = latest(draft, open);
+    Instant answer = draft.now.plus(draft.policy.healthInterval());
+    Instant next = answer.isAfter(latest) ? latest : answer;
     Instant until = open.until().isBefore(next) ? next : open.until();
     draft.position = new Open(open.since(), open.period(), open.cause(), until, open.waitTime());
   }

@@ -136,13 +136,14 @@ final class ManualRules {
 
   static void setMode(Draft draft, Event.SetMode order) {
     Mode old = draft.mode;
-    if (old == order.mode() && Objects.equals(draft.modeUntil, order.until())) {
+    Instant until = order.mode() == Mode.OBSERVE ? order.until() : null; // only watching ends
+    if (old == order.mode() && Objects.equals(draft.modeUntil, until)) {
       String detail = "The mode is " + Sentences.of(old) + " already";
       note(draft, Act.MODE_CHANGED, order.actor(), order.reason(), false, detail);
       return;
     }
     draft.mode = order.mode();
-    draft.modeUntil = order.mode() == Mode.OBSERVE ? order.until() : null;
+    draft.modeUntil = until;
     draft.restartBaseline();
     draft.nextVersion();
     boolean active = draft.active();

@@ -21,6 +21,7 @@ public final class ErrorRule {
   }
 
   private static final int LOOKED_AT = 2_000;
+  private static final int LARGEST = 2_000;
 
   private final Part part;
   private final Pattern pattern;
@@ -33,7 +34,7 @@ public final class ErrorRule {
   /**
    * A rule from its text.
    *
-   * @throws IllegalArgumentException when the pattern is none
+   * @throws IllegalArgumentException when the pattern is none, empty or too large
    */
   public static ErrorRule of(String rule) {
     var part = Part.ANY;
@@ -44,6 +45,12 @@ public final class ErrorRule {
         part = named;
         pattern = rule.substring(prefix.length());
       }
+    }
+    if (pattern.isBlank()) {
+      throw new IllegalArgumentException("an empty pattern matches everything");
+    }
+    if (PatternSize.isAbove(LARGEST, pattern)) {
+      throw new IllegalArgumentException("its repeats add up to more than " + LARGEST);
     }
     try {
       return new ErrorRule(part, Pattern.compile(pattern));

@@ -20,7 +20,8 @@ class DecisionPropertiesTest {
   void invariant7ABatchWithoutFailuresNeverOpens(long seed) {
     new RandomLife(seed)
         .live(happened -> {
-          if (happened.event() instanceof Event.Outcomes outcomes && outcomes.failed() == 0) {
+          if (happened.event() instanceof Event.Outcomes outcomes
+              && outcomes.failed() + outcomes.slow() == 0) {
             assertThat(opened(happened)).isFalse();
           }
         });
@@ -30,6 +31,8 @@ class DecisionPropertiesTest {
   @MethodSource(SEEDS)
   void invariant8FewerThanTheNeededDifferentJobsNeverOpen(long seed) {
     var life = new RandomLife(seed);
+    life.policyChanges = false;
+    life.slowRuns = false;
     life.jobs = Math.min(3, life.policy.distinctJobs()) - 1;
     life.live(happened -> {
       boolean flowed =
@@ -45,6 +48,7 @@ class DecisionPropertiesTest {
   @MethodSource(SEEDS)
   void invariant8AClosedBreakerNeedsAllTheDifferentJobs(long seed) {
     var life = new RandomLife(seed);
+    life.slowRuns = false;
     life.jobs = life.policy.distinctJobs() - 1;
     for (int i = 0; i < RandomLife.STEPS; i++) {
       life.now = life.now.plusMillis(life.random.nextInt(5000));
@@ -77,7 +81,15 @@ class DecisionPropertiesTest {
       if (happened.event() instanceof Event.Outcomes o) {
         var stripped =
             new Event.Outcomes(
-                o.period(), o.succeeded(), o.failed(), 0, o.tailFailures(), o.freshJobs());
+                o.period(),
+                o.succeeded(),
+                o.failed(),
+                0,
+                o.tailFailures(),
+                o.freshJobs(),
+                o.slow(),
+                o.retryAfter(),
+                o.suspect());
         BreakerState without =
             Breaker.step(happened.before(), stripped, life.policy, happened.at()).state();
         assertSameDecision(happened.after(), without);
@@ -116,15 +128,18 @@ class DecisionPropertiesTest {
   void invariant14AProbeRoundGrantsAtMostItsJobs(long seed) {
     var life = new RandomLife(seed);
     var granted = new long[2];
+    var mostJobs = new int[1];
     life.live(happened -> {
       if (happened.after().position() instanceof Position.Probing probing) {
         if (granted[0] != probing.period()) {
           granted[0] = probing.period();
           granted[1] = 0;
+          mostJobs[0] = 0;
         }
+        mostJobs[0] = Math.max(mostJobs[0], life.policy.probeJobs());
         granted[1] += starts(happened);
         assertThat(granted[1]).isEqualTo(probing.released());
-        assertThat(probing.released() - probing.ignored()).isBetween(0, life.policy.probeJobs());
+        assertThat(probing.released() - probing.ignored()).isBetween(0, mostJobs[0]);
       }
     });
   }
@@ -150,16 +165,15 @@ class DecisionPropertiesTest {
   @MethodSource(SEEDS)
   void invariant16OpenEndsByTicksAloneWithinTheLongestWait(long seed) {
     var life = new RandomLife(seed);
-    Duration longest = longestWait(life.policy);
     life.live(happened -> {
       BreakerState after = happened.after();
-      if (!(after.position() instanceof Position.Open) || !after.engine().answers()) {
+      if (!(after.position() instanceof Position.Open open) || !after.engine().answers()) {
         return;
       }
       boolean free = after.lock() instanceof Lock.None && !after.masked();
       assertThat(after.nextProbeAt() != null || !free || after.mode() != Mode.ACTIVE).isTrue();
       if (free) {
-        Instant end = after.lastNow().plus(longest);
+        Instant end = after.lastNow().plus(longestOpen(open, life.policy));
         assertThat(Breaker.step(after, new Event.Tick(), life.policy, end).state().position())
             .isNotInstanceOf(Position.Open.class);
       }
@@ -170,12 +184,14 @@ class DecisionPropertiesTest {
   @MethodSource(SEEDS)
   void invariant17ProbingEndsByTicksAloneWithinItsDeadlines(long seed) {
     var life = new RandomLife(seed);
+    var timeout = new Duration[] {Duration.ZERO}; // a policy does not change a deadline that runs
     life.live(happened -> {
       BreakerState after = happened.after();
+      timeout[0] = OpenTime.longer(timeout[0], life.policy.probeTimeout());
       if (after.position() instanceof Position.Probing probing && after.engine().answers()) {
         Instant drained = after.lastNow().plus(life.policy.drainTimeout());
         BreakerState released = Breaker.step(after, new Event.Tick(), life.policy, drained).state();
-        Instant end = drained.plus(life.policy.probeTimeout());
+        Instant end = drained.plus(timeout[0]);
         BreakerState ended = Breaker.step(released, new Event.Tick(), life.policy, end).state();
         assertThat(ended.position().period()).isNotEqualTo(probing.period());
       }
@@ -203,6 +219,54 @@ class DecisionPropertiesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource(SEEDS)
+  void invariant18EveryWaitIsWithinItsLimitsAlsoWhenTheDependencyAsksForOne(long seed) {
+    var life = new RandomLife(seed);
+    life.live(happened -> {
+      BreakerState before = happened.before();
+      if (happened.after().position() instanceof Position.Open open
+          && open.period() != before.position().period()) {
+        Policy policy = life.policy;
+        var asked = happened.event() instanceof Event.Outcomes o ? o.retryAfter() : null;
+        double least = policy.baseOpen().toMillis() * (1 - policy.jitter());
+        Duration most = OpenTime.longest(policy);
+        if (asked != null) {
+          most = OpenTime.longer(most, OpenTime.shorter(asked, policy.retryAfterMax()));
+          boolean ordered = before.lock() instanceof Lock.ForcedOpen;
+          if (!ordered) {
+            Duration kept = OpenTime.shorter(asked, policy.retryAfterMax());
+            assertThat(open.waitTime()).isGreaterThanOrEqualTo(kept);
+          }
+        }
+        assertThat((double) open.waitTime().toMillis()).isGreaterThanOrEqualTo(least - 1);
+        assertThat(open.waitTime()).isLessThanOrEqualTo(most.plusMillis(1));
+      }
+    });
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource(SEEDS)
+  void invariant19TheTripCountFallsOnlyAfterAStableTimeOrAnOverload(long seed) {
+    var life = new RandomLife(seed);
+    life.live(happened -> {
+      BreakerState before = happened.before();
+      BreakerState after = happened.after();
+      if (after.tripCount() < before.tripCount()) {
+        boolean stable =
+            after.position() instanceof Position.Closed closed
+                && !after.lastNow().isBefore(closed.since().plus(life.policy.stableAfter()));
+        boolean overload =
+            before.position() instanceof Position.Ramping ramping
+                && ramping.healthySteps() > 0
+                && after.position() instanceof Position.Open;
+        assertThat(stable || overload).isTrue();
+        assertThat(after.tripCount()).isEqualTo(stable ? 0 : 1);
+      }
+      assertThat(after.tripCount()).isBetween(0, before.tripCount() + 1);
+    });
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource(SEEDS)
   void invariant21TheRampNeverRisesAfterFailuresNorGrantsMoreThanItsLimit(long seed) {
     var life = new RandomLife(seed);
     life.live(happened -> {
@@ -219,6 +283,18 @@ class DecisionPropertiesTest {
         assertThat((double) starts(happened)).isLessThanOrEqualTo(after.limit() * second + 1);
         assertThat(after.tokens()).isBetween(0.0, 1.0);
       }
+    });
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource(SEEDS)
+  void invariant25TheStateDoesNotGrow(long seed) {
+    var life = new RandomLife(seed);
+    life.live(happened -> {
+      Evidence evidence = happened.after().evidence();
+      assertThat(evidence.entries()).hasSizeLessThanOrEqualTo(32);
+      assertThat(evidence.window(life.policy, happened.after().lastNow()).distinctJobs())
+          .isBetween(0, 8);
     });
   }
 
@@ -259,7 +335,11 @@ class DecisionPropertiesTest {
         .sum();
   }
 
-  private static Duration longestWait(Policy policy) {
-    return Duration.ofMillis(Math.round(policy.maxOpen().toMillis() * (1 + policy.jitter())) + 1);
+  /** How long it may stay open from now on, with ticks alone. */
+  static Duration longestOpen(Position.Open open, Policy policy) {
+    Duration longest = OpenTime.longest(policy);
+    Duration asked = OpenTime.shorter(open.waitTime(), policy.retryAfterMax());
+    Duration gated = policy.healthInterval() == null ? longest : longest.multipliedBy(10);
+    return OpenTime.longer(gated, asked);
   }
 }

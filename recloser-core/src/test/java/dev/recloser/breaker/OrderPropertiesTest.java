@@ -19,11 +19,13 @@ class OrderPropertiesTest {
   void invariant1AStepIsPureAndDeterministic(long seed) {
     var life = new RandomLife(seed);
     life.live(happened -> {
-      String before = happened.before().toString();
+      String before = life.chance(5) ? happened.before().toString() : "";
       Step again = Breaker.step(happened.before(), happened.event(), life.policy, happened.at());
 
       assertThat(again).isEqualTo(happened.step());
-      assertThat(happened.before().toString()).isEqualTo(before);
+      if (!before.isEmpty()) {
+        assertThat(happened.before().toString()).isEqualTo(before);
+      }
     });
   }
 

@@ -9,23 +9,37 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A breaker through which random things happen: outages that come and go, late outcomes, orders of
- * people, engines that vanish, clocks that go back. The seed decides everything.
+ * A breaker through which random things happen: outages that come and go; outcomes that are late,
+ * lost or told twice; orders of people, other policies, engines that vanish, restarts, clocks that
+ * go back. The seed decides everything.
  */
 final class RandomLife {
 
   static final int STEPS = 1000;
 
+  /** The first seed whose policies all came through the layers that people write. */
+  static final long FIRST_ACCEPTED = 1000;
+
   final SplittableRandom random;
-  final Policy policy;
   final List<Long> periods = new ArrayList<>();
+
+  /** The policy in force; others follow while {@link #policyChanges}. */
+  Policy policy;
+
+  boolean policyChanges = true;
+
+  /** Whether successes may be slow. */
+  boolean slowRuns = true;
+
   BreakerState state;
   Instant now = Bench.START;
 
   /** How many different jobs fail; the smaller, the more it is one poison job. */
   int jobs = 1_000_000;
 
+  private final boolean acceptedOnly;
   private boolean outage;
+  private Event.@Nullable Outcomes lastOutcomes;
 
   /** One step that happened. */
   record Happened(BreakerState before, Event event, Instant at, Step step) {
@@ -45,12 +59,26 @@ final class RandomLife {
 
   RandomLife(long seed) {
     random = new SplittableRandom(seed);
-    policy = seed % 2 == 0 ? Policy.DEFAULTS : randomPolicy(random);
+    acceptedOnly = seed >= FIRST_ACCEPTED;
+    policy = !acceptedOnly && seed % 2 == 0 ? Policy.DEFAULTS : anyPolicy();
     state = BreakerState.fresh("embedded/q" + seed, Mode.ACTIVE, now);
   }
 
+  /**
+   * Lives with usual policies; and, from {@value #FIRST_ACCEPTED} on, with whatever people can set
+   * (invariant 30). A thousand steps each, so that all properties together make over a million.
+   */
   static LongStream seeds() {
-    return LongStream.range(0, 25);
+    int usual = Integer.getInteger("recloser.seeds", 30);
+    int accepted = (usual + 1) / 2;
+    return LongStream.concat(
+        LongStream.range(0, usual), LongStream.range(FIRST_ACCEPTED, FIRST_ACCEPTED + accepted));
+  }
+
+  private Policy anyPolicy() {
+    return acceptedOnly || random.nextInt(4) == 0
+        ? RandomPolicies.accepted(random)
+        : RandomPolicies.lively(random);
   }
 
   static boolean isGate(Effect effect) {
@@ -61,12 +89,26 @@ final class RandomLife {
   void live(Rule rule) {
     for (int i = 0; i < STEPS; i++) {
       now = now.plus(pause());
+      if (random.nextInt(500) == 0) {
+        restart();
+      }
       rule.check(happen(event()));
     }
   }
 
+  /** All that is not saved is lost. */
+  private void restart() {
+    periods.add(state.position().period());
+    state =
+        BreakerState.restored(
+            state.saved(), policy, now.isBefore(state.lastNow()) ? state.lastNow() : now);
+  }
+
   Happened happen(Event event) {
     var before = state;
+    if (event instanceof Event.PolicyChanged) {
+      policy = anyPolicy();
+    }
     var happened = new Happened(before, event, now, Breaker.step(before, event, policy, now));
     state = happened.after();
     if (state.position().period() != before.position().period()) {
@@ -117,14 +159,21 @@ final class RandomLife {
       return new Event.ManualForceClose("ann", null, soon());
     } else if (dice < 990) {
       return new Event.ProbeNow("ann", null);
-    } else if (dice < 993) {
-      return new Event.PolicyChanged("ann", null, "nothing");
+    } else if (dice < 993 && policyChanges) {
+      return new Event.PolicyChanged("ann", null, "another");
     }
     Mode mode = chance(70) ? Mode.ACTIVE : chance(70) ? Mode.OBSERVE : Mode.OFF;
     return new Event.SetMode("ann", null, mode, chance(50) ? null : soon());
   }
 
   Event.Outcomes outcomes() {
+    var last = lastOutcomes;
+    var next = last != null && chance(3) ? last : newOutcomes();
+    lastOutcomes = next;
+    return next;
+  }
+
+  private Event.Outcomes newOutcomes() {
     long period = state.position().period();
     if (chance(15)) {
       period = periods.isEmpty() || chance(20) ? 0 : periods.get(random.nextInt(periods.size()));
@@ -157,7 +206,7 @@ final class RandomLife {
         ignored,
         tail,
         fresh,
-        chance(20) ? random.nextInt(succeeded + 1) : 0,
+        slowRuns && chance(20) ? random.nextInt(succeeded + 1) : 0,
         chance(10) ? Duration.ofSeconds(random.nextInt(1, 2000)) : null,
         chance(5) ? new Suspect(Suspect.Kind.TYPE, "mail.bulk", failed, failed) : null);
   }
@@ -183,32 +232,5 @@ final class RandomLife {
       return Duration.ofMinutes(random.nextInt(1, 30));
     }
     return Duration.ofSeconds(-random.nextInt(1, 3600));
-  }
-
-  /** Any policy that its constructor accepts. */
-  static Policy randomPolicy(SplittableRandom random) {
-    Duration baseOpen = Duration.ofMillis(random.nextInt(500, 20_000));
-    int probeJobs = random.nextInt(1, 8);
-    return new Policy(
-        random.nextInt(5, 100),
-        random.nextDouble(0.05, 1),
-        random.nextInt(3, 20),
-        random.nextInt(1, 9),
-        Duration.ofMillis(random.nextInt(0, 5000)),
-        Duration.ofSeconds(random.nextInt(60, 7200)),
-        baseOpen,
-        random.nextDouble(1, 4),
-        baseOpen.plusSeconds(random.nextInt(1, 100)),
-        random.nextDouble(0, 0.5),
-        Duration.ofSeconds(random.nextInt(0, 1000)),
-        probeJobs,
-        random.nextInt(1, probeJobs + 1),
-        Duration.ofSeconds(random.nextInt(1, 120)),
-        Duration.ofSeconds(random.nextInt(0, 60)),
-        Duration.ofSeconds(random.nextInt(1, 20)),
-        random.nextDouble(0.01, 1),
-        random.nextDouble(0.1, 1),
-        Duration.ofSeconds(random.nextInt(0, 900)),
-        random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(1, 20)) : null);
   }
 }

@@ -194,49 +194,10 @@ class TrapsTest {
   }
 
   @Test
-  void aShorterLongestWaitAppliesToAWaitThatRuns() {
-    bench.trip().observed(10, 0);
-    for (int round = 0; round < 8; round++) {
-      bench.after(70).tick().fail(1);
-    }
-    var p = Policy.DEFAULTS;
-    bench.policy = withLongestWait(p, Duration.ofSeconds(5));
-
-    bench.tick();
-
-    assertThat(Duration.between(bench.now, bench.open().until()))
-        .isEqualTo(Duration.ofMillis(5500));
-  }
-
-  @Test
   void aFailedPeriodGoesOnWithItsFirstCause() {
     bench.probing().fail(1);
 
     assertThat(bench.note().act()).isEqualTo(Act.OPENED);
     assertThat(bench.open().cause()).extracting(Cause::rule).isEqualTo(Cause.Rule.RATE);
-  }
-
-  private static Policy withLongestWait(Policy p, Duration maxOpen) {
-    return new Policy(
-        p.minVolume(),
-        p.failureRatio(),
-        p.streak(),
-        p.distinctJobs(),
-        p.minSpan(),
-        p.maxAge(),
-        p.baseOpen(),
-        p.multiplier(),
-        maxOpen,
-        p.jitter(),
-        p.stableAfter(),
-        p.probeJobs(),
-        p.probeNeed(),
-        p.probeTimeout(),
-        p.drainTimeout(),
-        p.rampStep(),
-        p.rampStart(),
-        p.slowRatio(),
-        p.retryAfterMax(),
-        p.healthInterval());
   }
 }
