@@ -1,5 +1,6 @@
 package dev.recloser.server.replay;
 
+import dev.recloser.control.Control;
 import dev.recloser.server.store.HistoryLog;
 import dev.recloser.server.store.Store;
 import dev.recloser.server.store.Sweep;
@@ -12,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
   @Bean
-  ReplayController replayController(Store store, InstantSource clock) {
+  ReplayController replayController(Store store, Control control, InstantSource clock) {
     var replays = new Replays(new HistoryLog(store), PolicySource.DEFAULTS);
-    return new ReplayController(replays, clock);
+    return new ReplayController(replays, control, clock);
   }
 
   @Bean
