@@ -1,5 +1,6 @@
 package dev.recloser.server.replay;
 
+import dev.recloser.control.Control;
 import dev.recloser.control.ControlSettings;
 import dev.recloser.server.store.HistoryLog;
 import dev.recloser.server.store.Store;
@@ -13,9 +14,10 @@ import org.springframework.context.annotation.Configuration;
 class ReplayConfiguration {
 
   @Bean
-  ReplayController replayController(Store store, InstantSource clock, ControlSettings settings) {
+  ReplayController replayController(
+      Store store, Control control, InstantSource clock, ControlSettings settings) {
     var replays = new Replays(new HistoryLog(store), settings.book());
-    return new ReplayController(replays, clock);
+    return new ReplayController(replays, control, clock);
   }
 
   @Bean

@@ -1,7 +1,7 @@
 package dev.recloser.server.replay;
 
 import dev.recloser.breaker.PolicyException;
-import dev.recloser.control.ControlException;
+import dev.recloser.control.Control;
 import dev.recloser.control.QueueId;
 import dev.recloser.control.Replay;
 import dev.recloser.server.web.ApiException;
@@ -24,10 +24,12 @@ final class ReplayController {
   private static final int USUAL_HOURS = 24;
 
   private final Replays replays;
+  private final Control control;
   private final InstantSource clock;
 
-  ReplayController(Replays replays, InstantSource clock) {
+  ReplayController(Replays replays, Control control, InstantSource clock) {
     this.replays = replays;
+    this.control = control;
     this.clock = clock;
   }
 
@@ -56,8 +58,7 @@ final class ReplayController {
       throw ApiException.invalid("hours", "must be 1 to 168");
     }
     if (!replays.knows(id)) {
-      throw new ControlException(
-          ControlException.Kind.QUEUE_NOT_FOUND, "Nothing is recorded of queue " + id + ".", null);
+      var _ = control.queue(id); // one that did nothing yet is known all the same
     }
     Map<String, Object> fields =
         question == null || question.fields() == null ? Map.of() : question.fields();
