@@ -2,6 +2,7 @@ package dev.recloser.engines.artemis.broker;
 
 import dev.recloser.engine.Outcome.ErrorText;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
@@ -12,7 +13,8 @@ import org.apache.activemq.artemis.utils.JsonLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a job failed, as its worker wrote it: {@code {"queue","id","attempt","error","error_class"}}.
+ * Why a job failed, as its worker wrote it: {@code {"queue","id","attempt","error","error_class",
+ * "retry_after_ms"}}; the last two may be missing.
  *
  * @param queue the queue the job came from
  * @param jobId the job
@@ -53,8 +55,14 @@ public record ErrorReport(String queue, String jobId, int attempt, ErrorText err
     if (queue == null || id == null || message == null || attempt < 1) {
       return Optional.empty();
     }
-    var error = new ErrorText(text(json, "error_class", MAX_NAME), message);
+    var error = new ErrorText(text(json, "error_class", MAX_NAME), message, retryAfter(json));
     return Optional.of(new ErrorReport(queue, JobIds.normal(id), attempt, error));
+  }
+
+  private static @Nullable Duration retryAfter(JsonObject json) {
+    return json.get("retry_after_ms") instanceof JsonNumber number && number.longValue() > 0
+        ? Duration.ofMillis(number.longValue())
+        : null;
   }
 
   private static @Nullable String text(JsonObject json, String key, int max) {

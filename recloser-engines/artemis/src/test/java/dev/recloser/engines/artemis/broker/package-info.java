@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recloser.engines.artemis.broker;
+
+import org.jspecify.annotations.NullMarked;
