@@ -130,6 +130,7 @@ class CeleryFaultsTest {
     List<String> jobs = world.send(queue, 20);
     engine.hold(queue, "test");
     engine.grant(queue, new Grant(1, 5, true));
+    assertThat(sample().counts().waiting()).isEqualTo(20);
 
     world.redis().kill();
     assertThatThrownBy(() -> engine.sample())
