@@ -247,6 +247,25 @@ class CeleryFaultsTest {
   }
 
   @Test
+  void aHoldWhoseJournalIsLostIsShownAndCanBeReleased() {
+    try (CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(2))) {
+      until("it is met", () -> isMet(crew));
+      engine.hold(queue, "test");
+      world.send(queue, 2);
+      engine.close();
+
+      engine = world.engine(folder.resolve("another"));
+      engine.open(Set.of(), sink);
+
+      assertThat(sample().gate()).isEqualTo(new GateView(true, Owner.EXTERNAL));
+      assertThat(engine.sample().notices()).anyMatch(it -> it.contains("another Recloser"));
+      engine.hold(queue, "take over");
+      assertThat(engine.flow(queue)).isEqualTo(GateView.FLOWING);
+      until("all ran", () -> crew.runs().size() == 2);
+    }
+  }
+
+  @Test
   void aForeignResumeIsSeen() {
     try (CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(1))) {
       until("it is met", () -> isMet(crew));
