@@ -2,6 +2,7 @@ package dev.recloser.engines.redis.celery;
 
 import dev.recloser.engine.EngineException;
 import dev.recloser.engines.redis.RedisLink;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,6 +35,7 @@ final class Events implements AutoCloseable {
 
   private record Packet(String text, Instant at) {}
 
+  private static final System.Logger LOG = System.getLogger(Events.class.getName());
   private static final int PACKETS = 20_000;
 
   /** A text has one byte per letter in the heap; a second of 1,000 jobs is about 2 MB. */
@@ -154,6 +156,8 @@ final class Events implements AutoCloseable {
             .ifPresent(body -> tell(body, packet.at()));
       } catch (InterruptedException _) {
         return; // close() was called
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "an event of a Celery worker could not be read", e);
       }
     }
   }

@@ -91,6 +91,7 @@ final class Holds {
     Hold before = journal.all().get(queue);
     var workers = new HashMap<String, Long>(before == null ? Map.of() : before.workers());
     fleet.takers(queue).forEach(worker -> workers.put(worker.host(), worker.pid()));
+    fleet.takers(Names.gate(queue)).forEach(worker -> workers.put(worker.host(), worker.pid()));
     return new Hold(reason, true, workers);
   }
 
@@ -264,8 +265,13 @@ final class Holds {
       boolean resumed = takers.stream().anyMatch(worker -> isDisobeying(queue, worker));
       return resumed ? GateView.FLOWING : new GateView(true, Owner.RECLOSER);
     }
-    boolean stopped = takers.isEmpty() && fleet.hadTaker(queue);
+    // Who takes from a gate alone was stopped by another Recloser, or by one that lost its journal.
+    boolean stopped = takers.isEmpty() && (fleet.hadTaker(queue) || isLeftBehind(queue));
     return stopped ? new GateView(true, Owner.EXTERNAL) : GateView.FLOWING;
+  }
+
+  private boolean isLeftBehind(String queue) {
+    return !fleet.takers(Names.gate(queue)).isEmpty();
   }
 
   /** Who serves a queue: takes from it, or from its gate. */
@@ -285,24 +291,40 @@ final class Holds {
                 + " is not fully held: "
                 + String.join(", ", hosts)
                 + " did not confirm yet."));
-    for (String queue : held()) {
-      for (Worker worker : servers(queue)) {
-        if (worker.solo()) {
-          notices.add(
-              "Worker "
-                  + worker.host()
-                  + " runs the solo pool: it hears of a hold only between two jobs.");
-        }
-        if (worker.prefetch() == 0) {
-          notices.add(
-              "Worker "
-                  + worker.host()
-                  + " prefetches without a limit: what it took before the hold of "
-                  + queue
-                  + " still runs.");
-        }
+    for (String queue : fleet.queues()) {
+      if (!isHeld(queue) && fleet.takers(queue).isEmpty() && isLeftBehind(queue)) {
+        notices.add(
+            "Queue "
+                + queue
+                + " was held by another Recloser, or by this one before it lost its data folder."
+                + " Hold and release it here, or run: celery control add_consumer "
+                + queue);
       }
     }
+    held().forEach(queue -> notices.addAll(limits(queue)));
+    return notices;
+  }
+
+  /** Workers of a held queue that no hold can stop at once. */
+  private List<String> limits(String queue) {
+    var notices = new ArrayList<String>();
+    for (Worker worker : servers(queue)) {
+      if (worker.solo()) {
+        notices.add(
+            "Worker "
+                + worker.host()
+                + " runs the solo pool: it hears of a hold only between two jobs.");
+      }
+      if (worker.prefetch() == 0) {
+        notices.add(
+            "Worker "
+                + worker.host()
+                + " prefetches without a limit: what it took before the hold of "
+                + queue
+                + " still runs.");
+      }
+    }
+
     return notices;
   }
 

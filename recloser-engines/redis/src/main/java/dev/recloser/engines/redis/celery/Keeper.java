@@ -3,6 +3,7 @@ package dev.recloser.engines.redis.celery;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engines.redis.celery.Control.Ask;
 import dev.recloser.engines.redis.celery.Fleet.Worker;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Keeper implements AutoCloseable {
     }
   }
 
+  private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+  private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration ASK = Duration.ofMillis(25);
   private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long BUSY_MILLIS = 20;
@@ -50,6 +53,7 @@ final class Keeper implements AutoCloseable {
   private final BlockingQueue<Boolean> wake = new ArrayBlockingQueue<>(1);
   private List<Ask> greeting = List.of();
   private long greetedAt;
+  private long checkedAt;
   private volatile boolean parking;
   private volatile boolean closed;
   private @Nullable Thread thread;
@@ -80,11 +84,6 @@ final class Keeper implements AutoCloseable {
     var _ = wake.offer(true);
   }
 
-  /** Whether held queues are parked now, so that nothing can be moved from them. */
-  boolean isParking() {
-    return parking;
-  }
-
   /** Workers that cannot send events. */
   Set<String> deafToEvents() {
     return Set.copyOf(deafToEvents);
@@ -95,7 +94,8 @@ final class Keeper implements AutoCloseable {
       try {
         boolean busy = !arrivals.isEmpty() || parking || !grants.isEmpty();
         var _ = wake.poll(busy ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        if (!busy) {
+        if (System.nanoTime() - checkedAt > CHECK_NANOS) {
+          checkedAt = System.nanoTime();
           events.check();
         }
         turn();
@@ -103,6 +103,8 @@ final class Keeper implements AutoCloseable {
         return; // close() was called
       } catch (EngineException _) {
         // Redis is away: the engine's thread reports it, and this loop tries again
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "the guard of held Celery queues failed and goes on", e);
       }
     }
   }
@@ -200,6 +202,9 @@ final class Keeper implements AutoCloseable {
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
+    }
+    if (parking) {
+      holds.held().forEach(holds.lists()::unpark);
     }
   }
 }

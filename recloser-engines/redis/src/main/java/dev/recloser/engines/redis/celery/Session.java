@@ -217,12 +217,12 @@ final class Session implements AutoCloseable {
   public void close() {
     attempts.to(null);
     events.close();
-    keeper.close();
     try {
+      keeper.close();
       control.close();
       keeperControl.close();
     } catch (EngineException _) {
-      // Redis is away: an empty list and two set members stay behind
+      // Redis is away: an empty list and two set members stay behind, and open() brings back jobs
     }
     link.close();
   }

@@ -130,6 +130,7 @@ class CeleryFaultsTest {
     List<String> jobs = world.send(queue, 20);
     engine.hold(queue, "test");
     engine.grant(queue, new Grant(1, 5, true));
+    assertThat(sample().counts().waiting()).isEqualTo(20);
 
     world.redis().kill();
     assertThatThrownBy(() -> engine.sample())
@@ -243,6 +244,25 @@ class CeleryFaultsTest {
 
   private List<Job> waiting() {
     return engine.jobs(queue, new JobQuery(JobState.WAITING, null, 10)).items();
+  }
+
+  @Test
+  void aHoldWhoseJournalIsLostIsShownAndCanBeReleased() {
+    try (CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(2))) {
+      until("it is met", () -> isMet(crew));
+      engine.hold(queue, "test");
+      world.send(queue, 2);
+      engine.close();
+
+      engine = world.engine(folder.resolve("another"));
+      engine.open(Set.of(), sink);
+
+      assertThat(sample().gate()).isEqualTo(new GateView(true, Owner.EXTERNAL));
+      assertThat(engine.sample().notices()).anyMatch(it -> it.contains("another Recloser"));
+      engine.hold(queue, "take over");
+      assertThat(engine.flow(queue)).isEqualTo(GateView.FLOWING);
+      until("all ran", () -> crew.runs().size() == 2);
+    }
   }
 
   @Test
