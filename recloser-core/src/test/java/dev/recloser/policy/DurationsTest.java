@@ -31,7 +31,7 @@ class DurationsTest {
         "1.5s",
         "5 s",
         "5S",
-        "1d",
+        "1w",
         "PT5S",
         "1h30m",
         "9999999999s",
