@@ -15,6 +15,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Fields as people write them, as the policy that holds. */
 class QueuePolicyTest {
 
+  private static final Map<String, Object> EVERY_FIELD =
+      Map.ofEntries(
+          Map.entry("min_volume", 11),
+          Map.entry("failure_ratio", 0.12),
+          Map.entry("streak", 13),
+          Map.entry("distinct_jobs", 7),
+          Map.entry("min_span", "15s"),
+          Map.entry("max_age", "16m"),
+          Map.entry("slow_threshold", "17s"),
+          Map.entry("slow_ratio", 0.18),
+          Map.entry("base_open", "19s"),
+          Map.entry("multiplier", 2.5),
+          Map.entry("max_open", "21m"),
+          Map.entry("jitter", 0.22),
+          Map.entry("retry_after_max", "23m"),
+          Map.entry("stable_after", "24m"),
+          Map.entry("health_probe", "tcp://mail:25"),
+          Map.entry("health_interval", "26s"),
+          Map.entry("health_timeout", "27s"),
+          Map.entry("probe_jobs", 28),
+          Map.entry("probe_need", 14),
+          Map.entry("probe_timeout", "30s"),
+          Map.entry("drain_timeout", "31s"),
+          Map.entry("ramp_step", "32s"),
+          Map.entry("ramp_start", 0.33),
+          Map.entry("max_force_closed", "34h"),
+          Map.entry("manual_reminder", "35m"),
+          Map.entry("foreign_resume", "enforce"));
+
   @Test
   void theDefaultsAreThoseOfTheBreaker() {
     var defaults = QueuePolicy.DEFAULTS;
@@ -31,35 +60,7 @@ class QueuePolicyTest {
 
   @Test
   void everyFieldHasItsPlace() {
-    var policy =
-        of(
-            Map.ofEntries(
-                Map.entry("min_volume", 11),
-                Map.entry("failure_ratio", 0.12),
-                Map.entry("streak", 13),
-                Map.entry("distinct_jobs", 7),
-                Map.entry("min_span", "15s"),
-                Map.entry("max_age", "16m"),
-                Map.entry("slow_threshold", "17s"),
-                Map.entry("slow_ratio", 0.18),
-                Map.entry("base_open", "19s"),
-                Map.entry("multiplier", 2.5),
-                Map.entry("max_open", "21m"),
-                Map.entry("jitter", 0.22),
-                Map.entry("retry_after_max", "23m"),
-                Map.entry("stable_after", "24m"),
-                Map.entry("health_probe", "tcp://mail:25"),
-                Map.entry("health_interval", "26s"),
-                Map.entry("health_timeout", "27s"),
-                Map.entry("probe_jobs", 28),
-                Map.entry("probe_need", 14),
-                Map.entry("probe_timeout", "30s"),
-                Map.entry("drain_timeout", "31s"),
-                Map.entry("ramp_step", "32s"),
-                Map.entry("ramp_start", 0.33),
-                Map.entry("max_force_closed", "34h"),
-                Map.entry("manual_reminder", "35m"),
-                Map.entry("foreign_resume", "enforce")));
+    var policy = of(EVERY_FIELD);
 
     assertThat(policy.breaker())
         .isEqualTo(
