@@ -20,6 +20,23 @@ async function asIfOpen(page: Page, more: Record<string, unknown> = {}): Promise
   });
 }
 
+/** The real queue, but one of its jobs is dead. */
+async function asIfOneIsDead(page: Page): Promise<void> {
+  const rows = (data: { id?: string; queues?: { id: string }[] }) => data.queues ?? [data];
+  for (const url of ["**/api/v1/snapshot", `**/api/v1/queues/${ID}`]) {
+    await page.route(url, async (route) => {
+      const headers = { ...route.request().headers(), "if-none-match": "" };
+      const response = await route.fetch({ headers });
+      const body = await response.json();
+      for (const queue of rows(body.data)) {
+        if (queue.id === ID)
+          Object.assign((queue as { counts?: object }).counts ?? {}, { dead: 1 });
+      }
+      await route.fulfill({ response, json: body });
+    });
+  }
+}
+
 const deadJob = {
   id: "job-1",
   state: "dead",
@@ -51,6 +68,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
 
     test("removing a dead job passes axe", async ({ page, server }) => {
+      await asIfOneIsDead(page);
       await page.route("**/jobs?*", (route) =>
         route.fulfill({
           json: { status: "success", data: { items: [deadJob], next_cursor: null, total: 1 } },
