@@ -43,17 +43,24 @@ final class Control {
    * What came back.
    *
    * @param replies by host
-   * @param complete whether everybody who got the command replied
+   * @param complete whether everybody who got the command replied, those aside who are known not to
    * @param twice hosts from which more than one worker replied
+   * @param silent known workers that are there, as far as one can tell, and do not reply
    */
-  record Answer(Map<String, JsonNode> replies, boolean complete, Set<String> twice) {}
+  record Answer(
+      Map<String, JsonNode> replies, boolean complete, Set<String> twice, Set<String> silent) {
+    boolean isOf(String host) {
+      return replies.containsKey(host) || silent.contains(host);
+    }
+  }
 
-  private static final Duration RELEARN = Duration.ofSeconds(30);
+  private static final Duration RELEARN = Duration.ofSeconds(10);
   private static final double SHORTEST_WAIT = 0.005;
 
   private final RedisLink link;
   private final Names names;
   private final LongSupplier ownSubscriptions;
+  private final Fleet fleet;
   private final InstantSource clock;
   private final String oid = UUID.randomUUID().toString();
 
@@ -63,13 +70,22 @@ final class Control {
   private long silentAmong = -1;
   private long silentSince;
 
+  /** Which workers these are, as far as their names are known. A late reply clears them. */
+  private final Set<String> silentHosts = new HashSet<>();
+
   /**
    * A fresh list for replies.
    *
    * @param ownSubscriptions how many of those who get a broadcast are Recloser itself
    */
-  Control(RedisLink link, Names names, LongSupplier ownSubscriptions, InstantSource clock) {
+  Control(
+      RedisLink link,
+      Names names,
+      LongSupplier ownSubscriptions,
+      Fleet fleet,
+      InstantSource clock) {
     this.link = link;
+    this.fleet = fleet;
     this.names = names;
     this.ownSubscriptions = ownSubscriptions;
     this.clock = clock;
@@ -86,7 +102,7 @@ final class Control {
   private List<Answer> ask(UnifiedJedis redis, List<Ask> asks, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     var calls = publish(redis, asks, limit);
-    while (calls.values().stream().anyMatch(call -> !call.isComplete())) {
+    while (calls.values().stream().anyMatch(call -> !isComplete(call))) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         break;
@@ -97,8 +113,24 @@ final class Control {
         accept(calls, reply.getValue());
       }
     }
+    calls.values().forEach(this::forgetSilent);
+    List<Answer> answers = calls.values().stream().map(this::answer).toList();
     calls.values().forEach(this::learnSilent);
-    return calls.values().stream().map(Call::answer).toList();
+    return answers;
+  }
+
+  private Answer answer(Call call) {
+    return new Answer(call.replies, isComplete(call), call.twice, Set.copyOf(silentHosts));
+  }
+
+  /** A number alone cannot tell who is still to reply, so each worker that is known counts too. */
+  private boolean isComplete(Call call) {
+    if (!call.ask.hosts().isEmpty() || call.replyCount >= call.receivers) {
+      return call.replyCount >= Math.min(call.expected(), call.receivers);
+    }
+    return call.replyCount >= call.receivers - knownSilent(call.receivers)
+        && fleet.hosts().stream()
+            .allMatch(host -> call.replies.containsKey(host) || silentHosts.contains(host));
   }
 
   private Map<String, Call> publish(UnifiedJedis redis, List<Ask> asks, Duration limit) {
@@ -115,10 +147,6 @@ final class Control {
     int index = 0;
     for (Call call : calls.values()) {
       call.receivers = Math.max(0, receivers.get(index++).get() - ownSubscriptions.getAsLong());
-      call.expected =
-          call.ask.hosts().isEmpty()
-              ? call.receivers - knownSilent(call.receivers)
-              : Math.min(call.ask.hosts().size(), call.receivers);
     }
     return calls;
   }
@@ -137,14 +165,24 @@ final class Control {
     return Envelope.control(names.controlExchangeName(), body, expires);
   }
 
-  private static void accept(Map<String, Call> calls, String text) {
+  private void accept(Map<String, Call> calls, String text) {
     Envelope.read(text)
         .ifPresent(envelope -> {
           Call call = calls.get(envelope.path("headers").path("ticket").asString(""));
-          if (call != null) {
-            Envelope.body(envelope).ifPresent(call::add);
-          }
+          Envelope.body(envelope)
+              .ifPresent(body -> {
+                body.propertyNames().forEach(this::isHeard);
+                if (call != null) {
+                  call.add(body);
+                }
+              });
         });
+  }
+
+  private void isHeard(String host) {
+    if (silentHosts.remove(host)) {
+      silentAmong = -1;
+    }
   }
 
   private long knownSilent(long receivers) {
@@ -152,11 +190,21 @@ final class Control {
     return receivers == silentAmong && fresh ? silent : 0;
   }
 
+  private void forgetSilent(Call call) {
+    if (call.ask.hosts().isEmpty() && call.replyCount >= call.receivers) {
+      silentHosts.clear();
+      silentAmong = -1;
+    }
+  }
+
   private void learnSilent(Call call) {
-    if (call.ask.hosts().isEmpty() && !call.isComplete()) {
+    if (call.ask.hosts().isEmpty() && !isComplete(call)) {
       silent = call.receivers - call.replyCount;
       silentAmong = call.receivers;
       silentSince = System.nanoTime();
+      silentHosts.clear();
+      silentHosts.addAll(fleet.hosts());
+      silentHosts.removeAll(call.replies.keySet());
     }
   }
 
@@ -181,7 +229,6 @@ final class Control {
     final Map<String, JsonNode> replies = new LinkedHashMap<>();
     final Set<String> twice = new HashSet<>();
     long receivers;
-    long expected;
     long replyCount;
 
     Call(Ask ask) {
@@ -198,12 +245,8 @@ final class Control {
           });
     }
 
-    boolean isComplete() {
-      return replyCount >= expected;
-    }
-
-    Answer answer() {
-      return new Answer(replies, isComplete(), twice);
+    long expected() {
+      return ask.hosts().isEmpty() ? receivers : ask.hosts().size();
     }
   }
 }

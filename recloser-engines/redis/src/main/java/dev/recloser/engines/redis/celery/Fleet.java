@@ -81,7 +81,7 @@ final class Fleet {
     boolean complete = queues.complete() && stats.complete();
     twins = Set.copyOf(queues.twice());
     if (asked == version() && complete) {
-      workers.keySet().retainAll(queues.replies().keySet());
+      workers.keySet().removeIf(host -> !queues.isOf(host));
     }
     acceptSome(queues, stats, asked);
     return complete;
@@ -132,6 +132,11 @@ final class Fleet {
   /** A worker said good-bye. */
   void gone(String host) {
     workers.remove(host);
+  }
+
+  /** The names of those who are there. */
+  Set<String> hosts() {
+    return Set.copyOf(workers.keySet());
   }
 
   boolean knows(String host) {

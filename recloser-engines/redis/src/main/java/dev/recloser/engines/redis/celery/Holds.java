@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Holds {
 
-  private static final Duration LOOK = Duration.ofMillis(500);
-  private static final Duration TELL = Duration.ofMillis(600);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration TELL = Duration.ofMillis(1_500);
   private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
 
   private final RedisLink link;

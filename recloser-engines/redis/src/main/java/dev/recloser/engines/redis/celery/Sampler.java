@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at everything: the queues in Redis, and the workers by asking them. */
 final class Sampler {
 
-  private static final Duration ASK = Duration.ofMillis(500);
+  private static final Duration ASK = Duration.ofSeconds(1);
   private static final int LOOKS = 5;
 
   /** Running jobs of one queue: all of them, those acknowledged before their end, and by worker. */
@@ -75,7 +75,7 @@ final class Sampler {
               queue,
               lines.get(queue),
               unackedLook.of(queue),
-              answers.get(2).complete() ? running.getOrDefault(queue, new Running()) : null));
+              isKnown(answers.get(2), queue) ? running.getOrDefault(queue, new Running()) : null));
     }
     var all = new ArrayList<>(notices);
     if (!complete) {
@@ -87,6 +87,11 @@ final class Sampler {
               + " jobs are unacknowledged: too many to tell by queue what workers hold.");
     }
     return new EngineSample(now, samples, all);
+  }
+
+  private boolean isKnown(Answer active, String queue) {
+    return active.complete()
+        && holds.servers(queue).stream().noneMatch(it -> active.silent().contains(it.host()));
   }
 
   private Map<String, Running> running(Answer active) {

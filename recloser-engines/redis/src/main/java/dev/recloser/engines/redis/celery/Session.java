@@ -54,8 +54,8 @@ final class Session implements AutoCloseable {
     this.attempts = new Attempts(names, fleet, dead, holds::isLate);
     this.grants = new Grants(holds.lists(), attempts, clock);
     this.events = new Events(link, names, new Ears(), clock);
-    this.control = new Control(link, names, this::ownSubscriptions, clock);
-    this.keeperControl = new Control(link, names, this::ownSubscriptions, clock);
+    this.control = new Control(link, names, this::ownSubscriptions, fleet, clock);
+    this.keeperControl = new Control(link, names, this::ownSubscriptions, fleet, clock);
     this.keeper = new Keeper(keeperControl, fleet, holds, grants, events);
     this.discovery = new Discovery(link, names);
     this.sampler =

@@ -107,6 +107,15 @@ final class CeleryCrew implements WorkerCrew {
     }
   }
 
+  /** Stops the first worker's main process where it is, its connections open. */
+  void hangFirst() {
+    try {
+      new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the first worker's main process at once. */
   void killFirst() {
     processes().getFirst().destroyForcibly();

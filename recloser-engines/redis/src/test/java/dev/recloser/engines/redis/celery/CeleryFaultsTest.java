@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -274,9 +275,39 @@ class CeleryFaultsTest {
       world.control("add_consumer", queue, crew.hosts());
 
       until("it is seen", () -> !sample().gate().held());
-      assertThat(engine.hold(queue, "again").held()).isTrue();
+      until("it is held again", () -> engine.hold(queue, "again").held());
       assertThat(sample().gate().held()).isTrue();
     }
+  }
+
+  private Set<String> servers() {
+    return Objects.requireNonNull(sample().workers()).stream()
+        .map(QueueSample.Worker::name)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aWorkerThatHungAndDiedHidesNoOther() {
+    try (CeleryCrew crew = world.start(List.of(queue), 2, CeleryWorld.late(1))) {
+      until("both are met", () -> isMet(crew));
+      crew.hangFirst();
+      until("it is said", () -> notices().contains("1 listeners of remote control do not answer."));
+      assertThat(servers()).as("it may still run its job").hasSize(2);
+      assertThat(sample().counts().running()).as("nobody can say").isNull();
+      crew.killFirst();
+
+      try (CeleryCrew another = world.start(List.of(queue), 1, CeleryWorld.late(1))) {
+        var alive = Set.of(crew.hosts().getLast(), another.hosts().getFirst());
+        until("another is met, and who died is gone", () -> servers().equals(alive));
+        for (int look = 0; look < 20; look++) {
+          assertThat(servers()).isEqualTo(alive);
+        }
+      }
+    }
+  }
+
+  private List<String> notices() {
+    return engine.sample().notices();
   }
 
   @Test
