@@ -73,7 +73,7 @@ class SocketProberTest {
 
       assertThat(prober.isWell(target, LITTLE)).isFalse();
     }
-    assertThat(prober.isWell(target("https", "/"), PLENTY)).as("no TLS there").isFalse();
+    assertThat(prober.isWell(target("https", "/"), LITTLE)).as("no TLS there").isFalse();
   }
 
   @Test

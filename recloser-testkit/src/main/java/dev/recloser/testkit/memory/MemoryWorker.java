@@ -30,7 +30,7 @@ final class MemoryWorker {
   }
 
   boolean hasRoom() {
-    return !leaving && inHand() <= crew.prefetch();
+    return !leaving && !crew.isStalled() && inHand() <= crew.prefetch();
   }
 
   void take(Delivery delivery) {

@@ -17,6 +17,7 @@ public final class MemoryWorkers {
   private final List<Runnable> frozenEnds = new ArrayList<>();
   private Dependency dependency;
   private boolean frozen;
+  private boolean stalled;
   private long started;
   private long finished;
 
@@ -61,6 +62,12 @@ public final class MemoryWorkers {
     overdue.forEach(Runnable::run);
   }
 
+  /** While true the workers stay connected and take nothing, like a listener that hangs. */
+  public void stall(boolean stalls) {
+    stalled = stalls;
+    queue.dispatch();
+  }
+
   /** Stops in good order: jobs not begun go back, runs begun go on to their end. */
   public void stop() {
     workers.forEach(MemoryWorker::leave);
@@ -75,6 +82,10 @@ public final class MemoryWorkers {
 
   int prefetch() {
     return options.prefetch();
+  }
+
+  boolean isStalled() {
+    return stalled;
   }
 
   boolean isFrozen() {

@@ -18,10 +18,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
-import org.apache.activemq.artemis.api.core.client.ClientRequestor;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +46,9 @@ class RemoteContractTest
   @BeforeAll
   static void startBroker() {
     broker = new BrokerProcess(PlainBroker.class, brokerFolder, Embedded.TOKEN);
-    manage("no-such-queue", "resume"); // the first use of the client library takes seconds here
+    Stranger.at(broker)
+        .manage(
+            "no-such-queue", "resume"); // the first use of the client library takes seconds here
   }
 
   @AfterAll
@@ -72,20 +70,6 @@ class RemoteContractTest
   @Override
   public EngineHarness harness() {
     return harness;
-  }
-
-  private static void manage(String queue, String operation, Object... arguments) {
-    try (var locator = ActiveMQClient.createServerLocator("tcp://127.0.0.1:" + broker.port());
-        var factory = locator.createSessionFactory();
-        ClientSession session =
-            factory.createSession("admin", Embedded.TOKEN, false, true, true, false, 0)) {
-      session.start();
-      var message = session.createMessage(false);
-      ManagementHelper.putOperationInvocation(message, "queue." + queue, operation, arguments);
-      new ClientRequestor(session, "activemq.management").request(message);
-    } catch (Exception e) {
-      throw new IllegalStateException("the stranger could not " + operation, e);
-    }
   }
 
   private final class Harness extends ArtemisHarness {
@@ -112,12 +96,12 @@ class RemoteContractTest
 
     @Override
     public void foreignPause(String queue) {
-      manage(queue, "pause", true);
+      Stranger.at(broker).pause(queue);
     }
 
     @Override
     public void foreignResume(String queue) {
-      manage(queue, "resume");
+      Stranger.at(broker).resume(queue);
     }
 
     @Override
