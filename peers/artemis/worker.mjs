@@ -7,6 +7,8 @@
 // OUTAGE_FILE    while this file exists the dependency is down
 // FAIL_RATIO=1   part of the runs that fail meanwhile, chosen by job and attempt
 // FLAP_MS=0      above 0: meanwhile down and up in turns of this length
+// OUTAGE_MS=0    how long a call that fails meanwhile takes, like a time-out
+// CAPACITY=0     above 0: after an outage the dependency takes this many calls a second; others fail
 // REPORT         address for error reports, e.g. recloser.outcomes
 // A job is JSON: {"id": "...", "ms": 20, "fail": 2}; fail: true = always, 2 = the first two attempts
 import { appendFileSync, statSync } from "node:fs";
@@ -17,6 +19,10 @@ const queue = env.QUEUE ?? "jobs";
 const credit = Number(env.CREDIT ?? 1);
 const failRatio = Number(env.FAIL_RATIO ?? 1);
 const flapMs = Number(env.FLAP_MS ?? 0);
+const outageMs = Number(env.OUTAGE_MS ?? 0);
+const capacity = Number(env.CAPACITY ?? 0);
+let wasDown = false;
+const taken = []; // when the latest calls were taken
 
 function log(kind, id, attempt) {
   if (env.LOG) appendFileSync(env.LOG, `${kind} ${Date.now()} ${id} ${attempt}\n`);
@@ -39,9 +45,20 @@ function draw(text) {
   return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296;
 }
 
+/** Whether a dependency that came back weak has no room for one call more. */
+function isFull() {
+  if (!wasDown || capacity === 0) return false;
+  const now = Date.now();
+  while (taken.length > 0 && taken[0] <= now - 1000) taken.shift();
+  if (taken.length >= capacity) return true;
+  taken.push(now);
+  return false;
+}
+
 function dependencyFails(id, attempt) {
   const since = outageSince();
-  if (since === null) return false;
+  if (since === null) return isFull();
+  wasDown = true;
   if (flapMs > 0 && Math.floor((Date.now() - since) / flapMs) % 2 === 1) return false;
   return draw(`${id}#${attempt}`) < failRatio;
 }
@@ -77,8 +94,9 @@ function startWorker() {
     const attempt = (message.delivery_count ?? 0) + 1;
     const id = message.message_id ?? job.id ?? "none";
     log("S", id, attempt);
+    const isSlow = outageMs > 0 && outageSince() !== null;
     setTimeout(() => {
-      const down = dependencyFails(id, attempt);
+      const down = isSlow || dependencyFails(id, attempt);
       const planned = job.fail === true || (typeof job.fail === "number" && attempt <= job.fail);
       if (down || planned) {
         const error = down ? "dependency is down" : (job.error ?? "failed on demand");
@@ -90,7 +108,7 @@ function startWorker() {
         delivery.accept();
       }
       receiver.add_credit(1);
-    }, job.ms ?? 0);
+    }, isSlow ? outageMs : (job.ms ?? 0));
   });
   connection.on("connection_error", ({ connection: failed }) => console.error("connection:", failed.error?.description));
   connection.on("receiver_error", ({ receiver: failed }) => console.error("receiver:", failed.error?.description));

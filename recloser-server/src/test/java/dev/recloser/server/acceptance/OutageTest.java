@@ -10,16 +10,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An outage of 20 s under 20 jobs a second, on four queues of one broker at once: a dependency that
- * is down, one that fails six of ten, one that flaps, and one behind Jakarta Messaging workers.
+ * An outage of 20 s under 20 jobs a second, on seven queues of one broker at once: a dependency
+ * that is down, one that fails six of ten, one that flaps, one that answers with time-outs, one
+ * that comes back weak, one behind Jakarta Messaging workers, and one that is well but gets a burst
+ * of poison.
  */
 class OutageTest {
 
   private static final int JOBS = 1_200;
   private static final int PER_SECOND = 20;
+  private static final int POISON = 30;
   private static final long OUTAGE_MILLIS = 20_000;
-  private static final long BEFORE_OUTAGE = 12L * PER_SECOND;
   private static final String JOB = "{\"ms\":40}";
+
+  /** What the weak dependency takes: a fifth of what it took before. */
+  private static final int WEAK = 4;
+
+  private static final int WEAK_JOBS = 360;
+  private static final int WEAK_PER_SECOND = 5;
 
   @TempDir Path folder;
 
@@ -30,32 +38,61 @@ class OutageTest {
       try (var down = peers("down", server).amqpWorkers(Map.of());
           var ratio = peers("ratio", server).amqpWorkers(Map.of("FAIL_RATIO", "0.6"));
           var flap = peers("flap", server).amqpWorkers(Map.of("FLAP_MS", "5000"));
-          var jakarta = peers("jakarta", server).jakartaWorkers()) {
-        var all = List.of(down, ratio, flap, jakarta);
-        all.forEach(peers -> peers.producer(JOBS, PER_SECOND, JOB));
-        all.forEach(peers -> await(peers, BEFORE_OUTAGE));
+          var slow = peers("slow", server).amqpWorkers(Map.of("OUTAGE_MS", "5000"));
+          var weak = peers("weak", server).amqpWorkers(Map.of("CAPACITY", "" + WEAK));
+          var jakarta = peers("jakarta", server).jakartaWorkers();
+          var poison = peers("poison", server).amqpWorkers(Map.of())) {
+        var ill = List.of(down, ratio, flap, slow, weak, jakarta);
+        var strong = List.of(down, ratio, flap, slow, jakarta, poison);
+        strong.forEach(peers -> peers.producer(JOBS, PER_SECOND, JOB));
+        weak.producer(WEAK_JOBS, WEAK_PER_SECOND, JOB);
+        strong.forEach(peers -> await(peers, 12 * PER_SECOND));
 
         long began = System.currentTimeMillis();
-        all.forEach(Peers::down);
-        all.forEach(peers -> Wait.until(peers.queue() + " opens", () -> opened(server, peers)));
+        ill.forEach(Peers::down);
+        poison.producer(POISON, 0, "{\"ms\":40,\"fail\":true}");
+        ill.forEach(peers -> Wait.until(peers.queue() + " opens", () -> opened(server, peers)));
         Wait.until("the outage is over", () -> System.currentTimeMillis() >= began + OUTAGE_MILLIS);
-        all.forEach(Peers::up);
+        ill.forEach(Peers::up);
         long ended = System.currentTimeMillis();
-        all.forEach(peers -> await(peers, JOBS));
-        all.forEach(peers ->
-            Wait.until(
-                peers.queue() + " closes", () -> server.phase(peers.queue()).equals("closed")));
+        strong.forEach(peers -> await(peers, JOBS));
+        await(weak, WEAK_JOBS);
+        Wait.until("the poison is dead", () -> dead(server, poison) == POISON);
+        strong.forEach(peers -> awaitClosed(server, peers));
+        awaitClosed(server, weak);
 
-        for (var peers : all) {
+        for (var peers : ill) {
           report(server, peers, ended);
-          assertThat(server.queue(peers.queue()).path("counts").path("dead").asInt()).isZero();
+          assertThat(dead(server, peers)).as(peers.queue()).isZero();
         }
+        assertThat(dead(server, poison)).as("no other job").isEqualTo(POISON);
         assertOnlyProbesStarted(server, down, ended);
         assertOnlyProbesStarted(server, jakarta, ended);
+        assertNoHerd(weak, ended + 60_000);
         assertThat(cause(server, "down"))
             .contains("attempts failed with PeerError: dependency is down");
       }
     }
+  }
+
+  private static void awaitClosed(ServerProcess server, Peers peers) {
+    Wait.until(peers.queue() + " closes", () -> server.phase(peers.queue()).equals("closed"));
+  }
+
+  private static int dead(ServerProcess server, Peers peers) {
+    return server.queue(peers.queue()).path("counts").path("dead").asInt();
+  }
+
+  /** Never more than a fifth above what the dependency takes, over twenty seconds. */
+  private static void assertNoHerd(Peers peers, long from) {
+    long last = peers.lines().getLast().at();
+    long most = 0;
+    for (long at = from; at < last; at += 1_000) {
+      most = Math.max(most, peers.startedBetween(at, at + 20_000));
+    }
+    System.out.printf("%-8s at most %d starts in 20 s%n", peers.queue(), most);
+    assertThat(most).as("there was something to see").isPositive();
+    assertThat(most).isLessThanOrEqualTo(WEAK * 24);
   }
 
   /** Attempts in hand at the trip may still start their run; after them, probes only. */
@@ -74,7 +111,7 @@ class OutageTest {
         at(server, queue, "opened", 0) - peers.firstFailureAt(),
         at(server, queue, "closed", outageEnded) - outageEnded,
         peers.started(),
-        JOBS);
+        peers.completedJobs());
   }
 
   private static long at(ServerProcess server, String queue, String action, long notBefore) {
