@@ -1,11 +1,13 @@
 package dev.recloser.bench;
 
 import dev.recloser.breaker.Event;
+import dev.recloser.breaker.Suspect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attempts that ended, made into batches as Recloser's control makes them: one per period, with the
@@ -71,8 +73,9 @@ final class OutcomeBatches {
       }
     }
 
-    private Event.Outcomes event(long period) {
-      return new Event.Outcomes(period, succeeded, failed, ignored, tail, freshJobs);
+    private Event.Outcomes event(long period, @Nullable Suspect suspect) {
+      return new Event.Outcomes(
+          period, succeeded, failed, ignored, tail, freshJobs, 0, null, suspect);
     }
   }
 
@@ -87,12 +90,13 @@ final class OutcomeBatches {
     return drained;
   }
 
-  static List<Event.Outcomes> byPeriod(List<Ended> ended, ToLongFunction<Ended> periodOf) {
+  static List<Event.Outcomes> byPeriod(
+      List<Ended> ended, ToLongFunction<Ended> periodOf, @Nullable Suspect suspect) {
     Map<Long, Batch> batches = new LinkedHashMap<>();
     for (var one : ended) {
       batches.computeIfAbsent(periodOf.applyAsLong(one), _ -> new Batch()).add(one);
     }
-    return batches.entrySet().stream().map(e -> e.getValue().event(e.getKey())).toList();
+    return batches.entrySet().stream().map(e -> e.getValue().event(e.getKey(), suspect)).toList();
   }
 
   private Kind kind(Attempt attempt, boolean succeeded, boolean ignored, long now) {

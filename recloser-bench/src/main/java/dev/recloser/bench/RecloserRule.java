@@ -7,6 +7,7 @@ import dev.recloser.breaker.Event;
 import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Policy;
 import dev.recloser.breaker.Position;
+import dev.recloser.control.Suspects;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,16 @@ final class RecloserRule implements Rule {
   private static final long SAMPLE_MILLIS = 1000;
   private static final long NEVER = Long.MIN_VALUE / 2;
 
+  /** What is known of an attempt beside how it ended. */
+  enum Sees {
+    /** Nothing. */
+    COUNTS,
+    /** The job's type, and the worker. */
+    TYPES,
+    /** The class of the error, and that of poison jobs is on the ignore list. */
+    IGNORED_ERRORS
+  }
+
   /** What the gate wants to be told. */
   private enum Wish {
     NOTHING,
@@ -33,7 +44,8 @@ final class RecloserRule implements Rule {
   }
 
   private final Policy policy;
-  private final boolean ignoresPoison;
+  private final Sees sees;
+  private final Suspects suspects = new Suspects();
   private final OutcomeBatches batches = new OutcomeBatches();
   private BreakerState state = BreakerState.fresh("bench/jobs", Mode.ACTIVE, START);
   private Wish wish = Wish.NOTHING;
@@ -43,12 +55,9 @@ final class RecloserRule implements Rule {
   private long healthAskedAt = NEVER;
   private @Nullable Controls controls;
 
-  /**
-   * @param ignoresPoison whether the error class of poison jobs is on the ignore list
-   */
-  RecloserRule(Policy policy, boolean ignoresPoison) {
+  RecloserRule(Policy policy, Sees sees) {
     this.policy = policy;
-    this.ignoresPoison = ignoresPoison;
+    this.sees = sees;
   }
 
   @Override
@@ -60,7 +69,10 @@ final class RecloserRule implements Rule {
 
   @Override
   public void ended(Attempt attempt, boolean succeeded) {
-    boolean ignored = !succeeded && attempt.poison() && ignoresPoison;
+    boolean ignored = !succeeded && attempt.poison() && sees == Sees.IGNORED_ERRORS;
+    if (sees == Sees.TYPES) {
+      suspects.add(attempt.poison() ? "poison" : "work", "w" + attempt.process(), !succeeded);
+    }
     batches.add(attempt, succeeded, ignored, world().now());
     if (!turnIsDue) {
       turnIsDue = true;
@@ -118,7 +130,9 @@ final class RecloserRule implements Rule {
     if (!ended.isEmpty()) {
       var before = state;
       OutcomeBatches.byPeriod(
-              ended, one -> before.periodOf(one.grant(), START.plusMillis(one.startedAt())))
+              ended,
+              one -> before.periodOf(one.grant(), START.plusMillis(one.startedAt())),
+              suspects.find())
           .forEach(this::step);
     }
   }
@@ -137,7 +151,7 @@ final class RecloserRule implements Rule {
           grant = null;
         }
         case Effect.Grant next -> grant = next;
-        case Effect.Withheld _ -> {} // types and workers are not named here
+        case Effect.Withheld _ -> {} // told to people, and nothing else happens
         case Effect.Noted noted -> {
           if (noted.act() == Effect.Act.OPENED) {
             world().tripped();

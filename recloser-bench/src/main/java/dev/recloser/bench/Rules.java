@@ -1,5 +1,6 @@
 package dev.recloser.bench;
 
+import dev.recloser.bench.RecloserRule.Sees;
 import dev.recloser.breaker.Policy;
 import dev.recloser.policy.PolicyBook;
 import dev.recloser.policy.PolicyLayer;
@@ -39,16 +40,25 @@ final class Rules {
           "Recloser",
           "The real `Breaker.step` with `Policy.DEFAULTS`, driven as the collector does: outcomes in"
               + " turns of 50 ms, ticks each 250 ms, counts each second, exact grants. Left out: an"
-              + " engine with inexact grants, prefetch, or late outcomes; and that a trip is withheld where one job type or"
-              + " worker makes the failures, because the jobs here name neither.",
-          _ -> new RecloserRule(Policy.DEFAULTS, false));
+              + " engine with inexact grants, prefetch, or late outcomes. Jobs name neither their type"
+              + " nor their worker.",
+          _ -> new RecloserRule(Policy.DEFAULTS, Sees.COUNTS));
+
+  static final Entry RECLOSER_TYPES =
+      new Entry(
+          "recloser-types",
+          "Recloser + job types",
+          "The same on an engine that names each job's type and worker, as most do: a trip is"
+              + " withheld where one of them makes nearly all failures while the others succeed."
+              + " Poison jobs are of a type of their own.",
+          _ -> new RecloserRule(Policy.DEFAULTS, Sees.TYPES));
 
   static final Entry RECLOSER_IGNORING =
       new Entry(
           "recloser-ignoring",
           "Recloser + ignore list",
           "The same, with the error class of poison jobs on the ignore list.",
-          _ -> new RecloserRule(Policy.DEFAULTS, true));
+          _ -> new RecloserRule(Policy.DEFAULTS, Sees.IGNORED_ERRORS));
 
   static final Entry RECLOSER_HEALTH =
       new Entry(
@@ -57,7 +67,7 @@ final class Rules {
           "The default with a health probe each 5 s. It answers as a call would: no while the"
               + " dependency is down, by chance where only a share fails, no while it has too many"
               + " starts. Left out: a health page that lies.",
-          _ -> new RecloserRule(healthPolicy(), false));
+          _ -> new RecloserRule(healthPolicy(), Sees.COUNTS));
 
   /** All, in the order of the tables. */
   static final List<Entry> ALL =
@@ -125,6 +135,7 @@ final class Rules {
                   + " store of Redis.",
               _ -> new StoplightRule()),
           RECLOSER,
+          RECLOSER_TYPES,
           RECLOSER_IGNORING,
           RECLOSER_HEALTH);
 

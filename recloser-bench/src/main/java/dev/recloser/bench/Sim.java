@@ -61,6 +61,7 @@ public final class Sim {
       plan.add(trace, Rules.RECLOSER, seed);
       if (trace.poison().jobs() > 0) {
         plan.add(trace, Rules.RECLOSER_IGNORING, seed);
+        plan.add(trace, Rules.RECLOSER_TYPES, seed);
       }
       if (trace.outage() != null) {
         plan.add(trace, Rules.RECLOSER_HEALTH, seed);

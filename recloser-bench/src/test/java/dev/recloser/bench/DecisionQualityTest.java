@@ -23,6 +23,7 @@ class DecisionQualityTest {
         plan.add(trace, Rules.RECLOSER, seed);
         if (trace.poison().jobs() > 0) {
           plan.add(trace, Rules.RECLOSER_IGNORING, seed);
+          plan.add(trace, Rules.RECLOSER_TYPES, seed);
         }
         if (trace.outage() != null) {
           plan.add(trace, Rules.RECLOSER_HEALTH, seed);
@@ -61,6 +62,7 @@ class DecisionQualityTest {
             new Bounds.Bound("recloser", "T6", Figure.FALSE_TRIPS, 0),
             new Bounds.Bound("recloser", "T7", Figure.FALSE_TRIPS, 0),
             new Bounds.Bound("recloser", "T9", Figure.FALSE_TRIPS, 0),
+            new Bounds.Bound("recloser-types", "T8", Figure.FALSE_TRIPS, 1),
             new Bounds.Bound("recloser-ignoring", "T8", Figure.FALSE_TRIPS, 1));
 
     for (var goal : goals) {
@@ -80,7 +82,7 @@ class DecisionQualityTest {
       for (var rule : Rules.ALL) {
         for (var figure : List.of(Figure.DEAD, Figure.FALSE_TRIPS)) {
           double theirs = figure.in(results.of(rule, Traces.named(name)));
-          var ours = name.equals("T8") ? Rules.RECLOSER_IGNORING : Rules.RECLOSER;
+          var ours = name.equals("T8") ? Rules.RECLOSER_TYPES : Rules.RECLOSER;
 
           assertThat(figure.in(results.of(ours, Traces.named(name))))
               .as("%s on %s beside %s", figure.heading(), name, rule.name())

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks whether one job type or one worker makes nearly all failures while the rest of the queue
  * succeeds: a bad template or a machine with a broken network is no outage of the dependency.
- * Confined to its guard.
+ * Confined to one thread.
  */
-final class Suspects {
+public final class Suspects {
 
   private static final int KEPT = 64;
   private static final int FEWEST = 5;
@@ -25,19 +25,31 @@ final class Suspects {
 
   private final ArrayDeque<Seen> newest = new ArrayDeque<>(KEPT);
 
+  /** Nothing seen yet. */
+  public Suspects() {}
+
   void add(Outcome outcome) {
-    if (outcome.type() == null && outcome.worker() == null) {
+    add(outcome.type(), outcome.worker(), outcome.kind() == Outcome.Kind.FAILURE);
+  }
+
+  /**
+   * Takes an attempt that succeeded or failed.
+   *
+   * @param type the kind of job; null where unknown
+   * @param worker who ran it; null where unknown
+   */
+  public void add(@Nullable String type, @Nullable String worker, boolean failed) {
+    if (type == null && worker == null) {
       return;
     }
     if (newest.size() == KEPT) {
       newest.removeFirst();
     }
-    boolean failed = outcome.kind() == Outcome.Kind.FAILURE;
-    newest.addLast(new Seen(outcome.type(), outcome.worker(), failed));
+    newest.addLast(new Seen(type, worker, failed));
   }
 
   /** The one to blame; null when nobody stands out. */
-  @Nullable Suspect find() {
+  public @Nullable Suspect find() {
     var type = find(Suspect.Kind.TYPE, Seen::type);
     return type != null ? type : find(Suspect.Kind.WORKER, Seen::worker);
   }

@@ -5,33 +5,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Wall-clock time that never goes back and never jumps: it runs on the monotonic clock and follows
- * the system clock slowly, at most a twentieth faster or slower. Whole milliseconds. Its lock
- * guards the anchor.
+ * the system clock slowly, at most a twentieth faster or slower. So a breaker's waits are as long
+ * as they should be when somebody sets the clock; a restart takes the system's time at once. Whole
+ * milliseconds. Its lock guards the anchor.
  */
 final class SteadyClock implements InstantSource {
 
-  private static final Duration LARGEST_STEP_TO_FOLLOW = Duration.ofMinutes(1);
   private static final long PART = 20;
 
-  private final Clock system = Clock.systemUTC();
-  private Instant anchor = system.instant();
-  private long anchorNanos = System.nanoTime();
+  private final InstantSource wall;
+  private final LongSupplier nanoTime;
+  private Instant anchor;
+  private long anchorNanos;
+
+  SteadyClock() {
+    this(Clock.systemUTC(), System::nanoTime);
+  }
+
+  SteadyClock(InstantSource wall, LongSupplier nanoTime) {
+    this.wall = wall;
+    this.nanoTime = nanoTime;
+    this.anchor = wall.instant();
+    this.anchorNanos = nanoTime.getAsLong();
+  }
 
   @Override
   public synchronized Instant instant() {
-    long nanos = System.nanoTime();
+    long nanos = nanoTime.getAsLong();
     long elapsed = nanos - anchorNanos;
     var now = anchor.plusNanos(elapsed);
-    var drift = Duration.between(now, system.instant());
-    if (drift.abs().compareTo(LARGEST_STEP_TO_FOLLOW) < 0) {
-      long most = elapsed / PART;
-      now = now.plusNanos(Math.clamp(drift.toNanos(), -most, most));
-    }
+    long most = elapsed / PART;
+    Duration drift = Duration.between(now, wall.instant());
+    now = now.plus(clamp(drift, Duration.ofNanos(most)));
     anchor = now;
     anchorNanos = nanos;
     return now.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static Duration clamp(Duration drift, Duration most) {
+    if (drift.abs().compareTo(most) <= 0) {
+      return drift;
+    }
+    return drift.isNegative() ? most.negated() : most;
   }
 }

@@ -24,7 +24,7 @@ final class Timeline {
   }
 
   void after(Duration delay, Runnable action) {
-    dues.add(new Due(now().plus(delay), asked++, action));
+    dues.add(new Due(clock.steady().plus(delay), asked++, action));
   }
 
   /**
@@ -32,7 +32,7 @@ final class Timeline {
    * slow call does; the time never runs back for that.
    */
   void advance(Duration by) {
-    var end = now().plus(by);
+    var end = clock.steady().plus(by);
     for (var due = dues.peek(); due != null && !due.at().isAfter(end); due = dues.peek()) {
       dues.remove();
       setAtLeast(due.at());
@@ -42,8 +42,8 @@ final class Timeline {
   }
 
   private void setAtLeast(Instant time) {
-    if (time.isAfter(now())) {
-      clock.set(time);
+    if (time.isAfter(clock.steady())) {
+      clock.move(Duration.between(clock.steady(), time));
     }
   }
 }

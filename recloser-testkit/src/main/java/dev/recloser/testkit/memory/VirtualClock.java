@@ -10,16 +10,12 @@ public final class VirtualClock implements InstantSource {
   /** Where a new clock stands. */
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private Instant now = START;
+  private Instant steady = START;
+  private Duration ahead = Duration.ZERO;
 
   @Override
   public Instant instant() {
-    return now;
-  }
-
-  /** Sets the time, backwards too. */
-  public void set(Instant time) {
-    now = time;
+    return steady.plus(ahead);
   }
 
   /**
@@ -27,6 +23,16 @@ public final class VirtualClock implements InstantSource {
    * MemoryBroker#advance}.
    */
   public void move(Duration by) {
-    now = now.plus(by);
+    steady = steady.plus(by);
+  }
+
+  /** Somebody sets the hands, backwards too. What is under way goes on and takes as long. */
+  public void jump(Duration by) {
+    ahead = ahead.plus(by);
+  }
+
+  /** The time that never jumps. */
+  Instant steady() {
+    return steady;
   }
 }

@@ -1,0 +1,5 @@
+/** Engines, and the clock they share. */
+@NullMarked
+package dev.recloser.server.engines;
+
+import org.jspecify.annotations.NullMarked;
