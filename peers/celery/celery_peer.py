@@ -5,8 +5,10 @@
     BROKER=redis://127.0.0.1:6379/0 python3 celery_peer.py send mail 100 '{"ms": 20, "failures": 1}'
 
 A job's argument: ms it runs, failures it has before it succeeds (by attempt number; a job has three
-attempts), note. While the file DIR/frozen exists no run ends, while DIR/down exists every run fails.
-DIR/log gets a line for each start (S), failure (F) and success (C): letter, job id, attempt.
+attempts), countdown in seconds before a retry, calls (the name of a dependency), note. While the file
+DIR/frozen exists no run ends, while DIR/down exists every run fails, while DIR/down-NAME exists those
+that call NAME. DIR/log gets a line for each start (S), failure (F) and success (C): letter, job id,
+attempt, time in ms.
 
 Tests run it as two servers that take one JSON command per line and answer with one line:
 `nursery` forks workers, so that each starts without importing Celery again; `client` sends jobs and
@@ -46,7 +48,7 @@ def make_app(folder, options):
 
     def note(letter, request):
         if folder is not None:
-            line = "%s %s %d\n" % (letter, request.id, request.retries + 1)
+            line = "%s %s %d %d\n" % (letter, request.id, request.retries + 1, time.time() * 1000)
             log = os.open(os.path.join(folder, "log"), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             os.write(log, line.encode())
             os.close(log)
@@ -57,7 +59,8 @@ def make_app(folder, options):
         time.sleep(arg.get("ms", 0) / 1000)
         while has("frozen"):
             time.sleep(0.005)
-        if has("down") or self.request.retries < arg.get("failures", 0):
+        is_down = has("down") or has("down-" + arg.get("calls", ""))
+        if is_down or self.request.retries < arg.get("failures", 0):
             note("F", self.request)
             error = OSError("planned failure")
             raise self.retry(exc=error, countdown=arg.get("countdown", 0), max_retries=MAX_RETRIES)

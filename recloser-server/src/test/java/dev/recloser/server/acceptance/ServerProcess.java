@@ -23,14 +23,28 @@ final class ServerProcess implements AutoCloseable {
   static final String TOKEN = "rcl_acceptance_0123456789abcdefghij";
 
   private final Path folder;
+  private final String engine;
+  private final List<String> engineOption;
   private final int port = freePort();
   private final int brokerPort = freePort();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private @Nullable Process process;
 
+  /** With an embedded broker. */
   ServerProcess(Path folder) {
+    this(folder, "embedded", List.of());
+  }
+
+  /** With another engine in place of the embedded broker. */
+  ServerProcess(Path folder, String engine, String url) {
+    this(folder, engine, List.of("--engine=" + engine + "=" + url, "--observe-first=0s"));
+  }
+
+  private ServerProcess(Path folder, String engine, List<String> engineOption) {
     this.folder = folder;
+    this.engine = engine;
+    this.engineOption = engineOption;
   }
 
   int brokerPort() {
@@ -40,19 +54,21 @@ final class ServerProcess implements AutoCloseable {
   /** Starts it and waits until it answers. */
   void start() {
     var command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx384m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.recloser.server.Main",
-            "--port=" + port,
-            "--broker-port=" + brokerPort,
-            "--data-dir=" + folder.resolve("data"));
+        new ArrayList<String>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.recloser.server.Main",
+                "--port=" + port,
+                "--broker-port=" + brokerPort,
+                "--data-dir=" + folder.resolve("data")));
+    command.addAll(engineOption);
     try {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("RECLOSER_ADMIN_TOKEN", TOKEN);
@@ -89,6 +105,11 @@ final class ServerProcess implements AutoCloseable {
             .build());
   }
 
+  /** A command for a queue's breaker. */
+  JsonNode command(String queue, String command) {
+    return post("/api/v1/queues/" + engine + "/" + queue + "/breaker/" + command, "{}");
+  }
+
   /** A queue's row; missing when the engine has not listed it yet. */
   JsonNode queue(String name) {
     for (var queue : get("/api/v1/snapshot").path("queues")) {
@@ -106,7 +127,7 @@ final class ServerProcess implements AutoCloseable {
   /** Audit actions on a queue, oldest first. */
   List<JsonNode> audit(String queue) {
     List<JsonNode> rows = new ArrayList<>();
-    get("/api/v1/audit?engine=embedded&queue=" + queue + "&limit=200")
+    get("/api/v1/audit?engine=" + engine + "&queue=" + queue + "&limit=200")
         .path("items")
         .forEach(rows::addFirst);
     return rows;

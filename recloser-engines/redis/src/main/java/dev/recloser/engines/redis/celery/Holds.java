@@ -8,6 +8,7 @@ import dev.recloser.engines.redis.celery.Fleet.Worker;
 import dev.recloser.engines.redis.celery.Journal.Hold;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Holds {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration TELL = Duration.ofMillis(1_500);
+  private static final int WORKERS = 5_000;
   private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
 
   private final RedisLink link;
@@ -40,8 +42,10 @@ final class Holds {
 
   private final Map<String, Long> owedSince = new HashMap<>();
 
-  /** Workers that came to a queue during its hold. Read without the lock. */
-  private final Map<String, Set<String>> late = new ConcurrentHashMap<>();
+  /** When each hold began, and when each worker started. Read without the lock. */
+  private final Map<String, Long> since = new ConcurrentHashMap<>();
+
+  private final Map<String, Long> arrivedAt = Collections.synchronizedMap(new Recent<>(WORKERS));
 
   Holds(RedisLink link, Names names, Journal journal, Fleet fleet) {
     this.link = link;
@@ -79,6 +83,7 @@ final class Holds {
 
   /** Shuts queues: reason by queue. What they had left in their gates goes back. */
   synchronized void hold(Control control, Map<String, String> reasons) {
+    reasons.keySet().forEach(queue -> since.putIfAbsent(queue, System.nanoTime()));
     fleet.refresh(control, LOOK);
     var changes = new HashMap<String, Hold>();
     reasons.forEach((queue, reason) -> changes.put(queue, record(queue, reason)));
@@ -158,9 +163,10 @@ final class Holds {
   synchronized boolean catchLate(Control control) {
     var changes = new HashMap<String, Hold>();
     for (String queue : held()) {
+      note(queue); // who confirms late has obeyed too
       for (Worker worker : fleet.takers(queue)) {
         if (!isDisobeying(queue, worker)) {
-          late.computeIfAbsent(queue, _ -> ConcurrentHashMap.newKeySet()).add(worker.host());
+          arrives(worker.host());
           changes.put(queue, record(queue, journal.hold(queue).orElseThrow().reason()));
         }
       }
@@ -176,9 +182,16 @@ final class Holds {
         .isEmpty();
   }
 
-  /** Whether a worker came to a queue during its hold: what it ran without a grant leaked. */
+  /** A worker starts. From any thread; never blocks for long. */
+  void arrives(String host) {
+    arrivedAt.put(host, System.nanoTime());
+  }
+
+  /** Whether a worker started during the hold of a queue: what it ran without a grant leaked. */
   boolean isLate(String queue, String host) {
-    return late.getOrDefault(queue, Set.of()).contains(host);
+    Long held = since.get(queue);
+    Long arrived = arrivedAt.get(host);
+    return held != null && arrived != null && arrived - held > 0;
   }
 
   /** Whether this very process had stopped and takes again: somebody told it to. */
@@ -221,7 +234,7 @@ final class Holds {
     lists.emptyGate(queue);
     obeyed.remove(queue);
     unconfirmed.remove(queue);
-    late.remove(queue);
+    since.remove(queue);
     String binding = names.binding(Names.gate(queue));
     link.call("closing the gate of " + queue, redis -> redis.del(binding));
   }

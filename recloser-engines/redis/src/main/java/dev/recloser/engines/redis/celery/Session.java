@@ -232,6 +232,7 @@ final class Session implements AutoCloseable {
     public void arriving(String host, long pid) {
       if (!host.isEmpty()) {
         heartbeats.remove(host);
+        holds.arrives(host);
         keeper.arriving(host, pid);
       }
     }

@@ -271,6 +271,7 @@ class CeleryFaultsTest {
     try (CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(1))) {
       until("it is met", () -> isMet(crew));
       engine.hold(queue, "test");
+      until("it obeys", () -> notices().stream().noneMatch(it -> it.contains("not fully held")));
 
       world.control("add_consumer", queue, crew.hosts());
 
