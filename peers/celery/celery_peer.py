@@ -5,7 +5,7 @@
     BROKER=redis://127.0.0.1:6379/0 python3 celery_peer.py send mail 100 '{"ms": 20, "failures": 1}'
 
 A job's argument: ms it runs, failures it has before it succeeds (by attempt number; a job has three
-attempts), note. While the file DIR/frozen exists no run ends, while DIR/down exists every run fails.
+attempts), fatal (fails for good at once), note. While the file DIR/frozen exists no run ends, while DIR/down exists every run fails.
 DIR/log gets a line for each start (S), failure (F) and success (C): letter, job id, attempt.
 
 Tests run it as two servers that take one JSON command per line and answer with one line:
@@ -57,6 +57,9 @@ def make_app(folder, options):
         time.sleep(arg.get("ms", 0) / 1000)
         while has("frozen"):
             time.sleep(0.005)
+        if arg.get("fatal"):
+            note("F", self.request)
+            raise ValueError("planned failure")
         if has("down") or self.request.retries < arg.get("failures", 0):
             note("F", self.request)
             error = OSError("planned failure")

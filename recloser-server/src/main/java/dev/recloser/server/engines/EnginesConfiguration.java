@@ -5,8 +5,10 @@ import dev.recloser.control.Journal;
 import dev.recloser.control.Recloser;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.Settings;
+import dev.recloser.server.store.DeadLetterTable;
 import dev.recloser.server.store.SqliteJournal;
 import dev.recloser.server.store.Store;
+import dev.recloser.server.store.Sweep;
 import java.time.InstantSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,16 @@ class EnginesConfiguration {
     return new SqliteJournal(store);
   }
 
+  @Bean(destroyMethod = "close")
+  DeadLetterTable deadLetters(Store store, Settings settings) {
+    return new DeadLetterTable(store, settings.deadJobs());
+  }
+
+  @Bean
+  Sweep deadLetterSweep(DeadLetterTable letters, InstantSource clock) {
+    return new Sweep("dead jobs", () -> letters.sweep(clock.instant()));
+  }
+
   @Bean(destroyMethod = "")
   Recloser control(
       Settings settings,
@@ -38,10 +50,14 @@ class EnginesConfiguration {
       Tokens tokens,
       InstantSource clock,
       BrokerAccess access,
+      DeadLetterTable letters,
       ControlSettings controlSettings) {
     var engines =
         EngineFactory.entries(
-            settings, password -> access.isDemo(password) || tokens.mayWork(password), clock);
+            settings,
+            password -> access.isDemo(password) || tokens.mayWork(password),
+            clock,
+            letters::of);
     return new Recloser(engines, journal, clock, controlSettings);
   }
 

@@ -62,7 +62,7 @@ final class Attempts {
 
   private final Names names;
   private final QueueFinder finder;
-  private final DeadJobs dead;
+  private final Ledger ledger;
   private final BiPredicate<String, String> isLate;
   private final Recent<String, Deque<Run>> open = new Recent<>(OPEN);
   private final Recent<String, Granted> granted = new Recent<>(GRANTED);
@@ -79,11 +79,11 @@ final class Attempts {
    *
    * @param isLate whether a worker came to a queue during its hold; answers at once
    */
-  Attempts(Names names, Fleet fleet, DeadJobs dead, BiPredicate<String, String> isLate) {
+  Attempts(Names names, Fleet fleet, Ledger ledger, BiPredicate<String, String> isLate) {
     this.names = names;
     this.isLate = isLate;
     this.finder = new QueueFinder(fleet);
-    this.dead = dead;
+    this.ledger = ledger;
   }
 
   /** From now on outcomes go there; nowhere for null. */
@@ -104,10 +104,22 @@ final class Attempts {
   synchronized void found(String queue, Message job) {
     found(queue, job.id(), job.task());
     learn(job.task(), job.retries() - 1);
+    if (names.isWanted(queue)) {
+      ledger.saw(job);
+    }
   }
 
   synchronized void found(String queue, String job, String task) {
     finder.found(queue, job, task);
+  }
+
+  /** A worker told that it runs this job. */
+  synchronized void runs(String queue, JsonNode job) {
+    String id = job.path("id").asString("");
+    found(queue, id, job.path("name").asString(""));
+    if (names.isWanted(queue)) {
+      ledger.runs(id, job);
+    }
   }
 
   /**
@@ -155,6 +167,7 @@ final class Attempts {
   }
 
   private void received(String job, String host, JsonNode event) {
+    ledger.received();
     String arguments = event.path("args").asString("") + " " + event.path("kwargs").asString("");
     open.computeIfAbsent(job, _ -> new ArrayDeque<>())
         .add(
@@ -186,6 +199,11 @@ final class Attempts {
       run = new Run(host, 1, "", "");
     }
     ended.put(job, true);
+    if (end.kind() == Kind.FAILURE) {
+      ledger.failed();
+    } else {
+      ledger.over(job);
+    }
     if (end.kind() == Kind.IGNORED && run.startedAt == null) {
       return; // revoked or expired before its start: no attempt
     }
@@ -262,7 +280,7 @@ final class Attempts {
       }
     }
     if (end.last()) {
-      dead.add(queue, deadJob(loose));
+      ledger.died(queue, deadJob(loose), end.at());
     }
     long grant = grant(loose.job(), run.attempt);
     if (grant == 0 && isLate.test(queue, run.host)) {

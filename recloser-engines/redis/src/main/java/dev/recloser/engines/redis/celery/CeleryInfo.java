@@ -54,14 +54,19 @@ final class CeleryInfo {
     all.put(
         Capability.REMOVE,
         Support.of(YES, "Waiting jobs among the first 100,000 of a list, and dead ones shown."));
+    all.put(
+        Capability.RETRY,
+        Support.of(
+            YES,
+            "As the job it was where its message was seen in time; else from its arguments, where a"
+                + " worker or a result backend with result_extended told them; each dead job says"
+                + " which. A job that workers were told to revoke is dropped by them."));
     return new EngineInfo(
         "celery",
         "Celery on Redis at " + url,
         all,
         List.of(
-            "Dead jobs are those Recloser saw failing since its start, the latest "
-                + DeadJobs.MOST
-                + " of a queue; Celery keeps none and they cannot be retried from here yet.",
+            "Dead jobs are those that Recloser saw failing for good: Celery keeps none.",
             "Who can write to this Redis can run any task: give Recloser an own Redis user.",
             "One Recloser per Redis database."));
   }

@@ -1,5 +1,6 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.Job;
 import dev.recloser.engine.JobPage;
@@ -30,19 +31,18 @@ final class Jobs {
 
   private final RedisLink link;
   private final Names names;
-  private final DeadJobs dead;
+  private final DeadLetters letters;
 
-  Jobs(RedisLink link, Names names, DeadJobs dead) {
+  Jobs(RedisLink link, Names names, DeadLetters letters) {
     this.link = link;
     this.names = names;
-    this.dead = dead;
+    this.letters = letters;
   }
 
   JobPage page(String queue, JobQuery query) {
-    int from = position(query.cursor());
     return switch (query.state()) {
-      case WAITING -> waiting(queue, from, query.limit());
-      case DEAD -> dead(queue, from, query.limit());
+      case WAITING -> waiting(queue, position(query.cursor()), query.limit());
+      case DEAD -> letters.page(queue, query);
       case RUNNING, SCHEDULED, RETRYING, COMPLETED -> new JobPage(List.of(), null, null);
     };
   }
@@ -53,13 +53,6 @@ final class Jobs {
     } catch (NumberFormatException e) {
       throw new EngineException(EngineException.Kind.NOT_FOUND, "no such page: " + cursor, e);
     }
-  }
-
-  private JobPage dead(String queue, int from, int limit) {
-    List<Job> all = dead.of(queue);
-    int end = Math.min(all.size(), from + limit);
-    var items = all.subList(Math.min(from, end), end);
-    return new JobPage(items, end < all.size() ? "" + end : null, (long) all.size());
   }
 
   private JobPage waiting(String queue, int from, int limit) {
@@ -136,7 +129,7 @@ final class Jobs {
 
   /** Removes one waiting or dead job. */
   void remove(String queue, String id) {
-    if (!removeWaiting(queue, id) && !dead.remove(queue, id)) {
+    if (!removeWaiting(queue, id) && !letters.remove(queue, id)) {
       throw new EngineException(
           EngineException.Kind.NOT_FOUND,
           "no waiting or dead job " + id + " in " + queue + "; a worker may have taken it");

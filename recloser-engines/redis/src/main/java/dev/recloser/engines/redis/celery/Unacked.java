@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Jobs that workers took and did not acknowledge: prefetched ones, those that wait for their time
  * in a worker's memory, and with {@code acks_late} the running ones. Redis keeps them in one hash
- * for all queues, with their bodies; a large one is not read.
+ * for all queues, with their bodies; a large one is not read. Safe for all threads.
  */
 final class Unacked {
 
@@ -57,11 +57,16 @@ final class Unacked {
   }
 
   Look look(Instant now) {
+    return look(now, MOST);
+  }
+
+  /** Looks only when there are at most so many. */
+  Look look(Instant now, long most) {
     return link.call(
         "the look at unacknowledged jobs",
         redis -> {
           long size = redis.hlen(names.unacked());
-          return size > MOST ? new Look(size, null) : new Look(size, read(redis, now));
+          return size > most ? new Look(size, null) : new Look(size, read(redis, now));
         });
   }
 
@@ -80,7 +85,7 @@ final class Unacked {
       Optional<JsonNode> entry = Envelope.read(value);
       String queue = Names.ungated(entry.map(it -> it.path(2).asString("")).orElse(""));
       entry
-          .flatMap(it -> Message.of("", it.path(0)))
+          .flatMap(it -> Message.of(it.path(0).toString(), it.path(0)))
           .ifPresent(job -> {
             queues.put(queue, queues.getOrDefault(queue, Held.NONE).plus(job, now));
             attempts.found(queue, job);

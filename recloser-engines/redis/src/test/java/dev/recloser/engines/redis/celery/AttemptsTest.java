@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recloser.engine.Outcome;
 import dev.recloser.engine.Outcome.Kind;
+import dev.recloser.engines.redis.RedisLink;
+import dev.recloser.engines.redis.RedisUrl;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,10 +21,16 @@ class AttemptsTest {
 
   private static final Instant NOW = Instant.EPOCH;
 
+  /** Never used: nothing is looked up before a ledger starts. */
+  private static final RedisLink LINK = new RedisLink(RedisUrl.parse("redis://localhost"));
+
   private final RecordingSink sink = new RecordingSink();
   private final Attempts attempts =
       new Attempts(
-          new Names(CeleryOptions.DEFAULTS, 0), new Fleet(), new DeadJobs(), (_, _) -> false);
+          new Names(CeleryOptions.DEFAULTS, 0),
+          new Fleet(),
+          new Ledger(new Originals(), new Results(LINK), new MemoryDeadLetters()),
+          (_, _) -> false);
 
   @BeforeEach
   void listen() {

@@ -12,8 +12,10 @@ import dev.recloser.testkit.EngineHarness;
 import dev.recloser.testkit.GrantContract;
 import dev.recloser.testkit.HoldContract;
 import dev.recloser.testkit.JobPlan;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.OutcomesContract;
 import dev.recloser.testkit.RemoveContract;
+import dev.recloser.testkit.RetryContract;
 import dev.recloser.testkit.SendContract;
 import dev.recloser.testkit.WorkerCrew;
 import dev.recloser.testkit.WorkersContract;
@@ -39,6 +41,7 @@ class CeleryContractTest
         GrantContract,
         OutcomesContract,
         BrowseContract,
+        RetryContract,
         RemoveContract,
         WorkersContract,
         SendContract {
@@ -55,6 +58,7 @@ class CeleryContractTest
   @TempDir Path folder;
 
   private final Harness harness = new Harness();
+  private final MemoryDeadLetters letters = new MemoryDeadLetters();
   private @Nullable Engine engine;
 
   @BeforeAll
@@ -72,7 +76,7 @@ class CeleryContractTest
 
   @Override
   public Engine engine() {
-    engine = world.engine(folder);
+    engine = world.engine(folder, letters);
     return engine;
   }
 
@@ -110,7 +114,7 @@ class CeleryContractTest
     public WorkerCrew startWorkers(String queue, int count, int prefetch) {
       boolean isPaused = paused.contains(queue);
       var from = List.of(isPaused ? queue + "-paused" : queue);
-      CeleryCrew crew = world.start(from, count, CeleryWorld.late(prefetch + 1));
+      CeleryCrew crew = world.start(from, count, world.remembering(prefetch + 1));
       if (isPaused) {
         pausedCrews.add(crew);
       } else {

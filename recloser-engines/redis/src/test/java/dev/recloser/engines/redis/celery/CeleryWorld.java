@@ -1,10 +1,12 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engines.redis.RedisProvider;
 import dev.recloser.engines.redis.RedisServer;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,9 +43,19 @@ final class CeleryWorld implements AutoCloseable {
   }
 
   static Engine engine(String redisUrl, Path dataDir) {
+    return engine(redisUrl, dataDir, new MemoryDeadLetters());
+  }
+
+  static Engine engine(String redisUrl, Path dataDir, DeadLetters letters) {
     String url = "celery+" + redisUrl;
     return new RedisProvider()
-        .create(new EngineSettings("celery", url, dataDir, 0, _ -> false, InstantSource.system()));
+        .create(
+            new EngineSettings(
+                "celery", url, dataDir, 0, _ -> false, InstantSource.system(), letters));
+  }
+
+  Engine engine(Path dataDir, DeadLetters letters) {
+    return engine(redis.url(), dataDir, letters);
   }
 
   Engine engine(Path dataDir) {
@@ -132,6 +144,13 @@ final class CeleryWorld implements AutoCloseable {
   /** Acknowledges after the end, so a worker holds one job per process and nothing more. */
   static Map<String, Object> late(int multiplier) {
     return Map.of("late", true, "multiplier", multiplier, "events", true);
+  }
+
+  /** As {@link #late}, and results with their arguments go to the same Redis. */
+  Map<String, Object> remembering(int multiplier) {
+    var options = new HashMap<>(late(multiplier));
+    options.put("conf", Map.of("result_backend", redis.url(), "result_extended", true));
+    return options;
   }
 
   @Override
