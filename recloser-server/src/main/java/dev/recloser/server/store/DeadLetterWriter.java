@@ -23,7 +23,7 @@ final class DeadLetterWriter implements AutoCloseable {
   record Entry(String engine, DeadLetter letter) {
     private long size() {
       var original = letter.original();
-      return 1_000 + (original == null ? 0 : original.length());
+      return 1_000L + (original == null ? 0 : original.length());
     }
   }
 
