@@ -11,11 +11,11 @@ import java.time.Duration;
  */
 public record DeadJobSettings(Duration retention, int perQueue, int inAll) {
 
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
   /** What is kept unless somebody says otherwise. */
   public static final DeadJobSettings DEFAULTS =
       new DeadJobSettings(Duration.ofDays(14), 10_000, 100_000);
-
-  private static final Duration LONGEST = Duration.ofDays(3_650);
 
   public DeadJobSettings {
     require(

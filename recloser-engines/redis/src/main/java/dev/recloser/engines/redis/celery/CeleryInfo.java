@@ -53,7 +53,10 @@ final class CeleryInfo {
                 + " queues of one worker needs task_send_sent_event."));
     all.put(
         Capability.REMOVE,
-        Support.of(YES, "Waiting jobs among the first 100,000 of a list, and dead ones shown."));
+        Support.of(
+            YES,
+            "Dead jobs, waiting ones among the first 100,000 of a list, and by revoking those that a"
+                + " worker took and did not start; not one that runs."));
     all.put(
         Capability.RETRY,
         Support.of(

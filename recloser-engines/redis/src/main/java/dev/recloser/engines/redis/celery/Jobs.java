@@ -32,11 +32,13 @@ final class Jobs {
   private final RedisLink link;
   private final Names names;
   private final DeadLetters letters;
+  private final Revocations revocations;
 
-  Jobs(RedisLink link, Names names, DeadLetters letters) {
+  Jobs(RedisLink link, Names names, DeadLetters letters, Revocations revocations) {
     this.link = link;
     this.names = names;
     this.letters = letters;
+    this.revocations = revocations;
   }
 
   JobPage page(String queue, JobQuery query) {
@@ -127,12 +129,12 @@ final class Jobs {
     return text.length() <= BODY ? text : text.substring(0, BODY);
   }
 
-  /** Removes one waiting or dead job. */
+  /** Removes one job that waits, is dead, or is with a worker that did not start it. */
   void remove(String queue, String id) {
-    if (!removeWaiting(queue, id) && !letters.remove(queue, id)) {
+    if (!removeWaiting(queue, id) && !letters.remove(queue, id) && !revocations.revoke(queue, id)) {
       throw new EngineException(
           EngineException.Kind.NOT_FOUND,
-          "no waiting or dead job " + id + " in " + queue + "; a worker may have taken it");
+          "no job " + id + " in " + queue + ": neither waiting nor dead nor with a worker");
     }
   }
 

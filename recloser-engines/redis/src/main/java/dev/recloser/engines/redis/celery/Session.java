@@ -48,6 +48,7 @@ final class Session implements AutoCloseable {
   private final Sampler sampler;
   private final Jobs jobs;
   private final Redrives redrives;
+  private final Gaps gaps;
   private final Map<String, Long> heartbeats = new ConcurrentHashMap<>();
   private volatile Set<String> queues = Set.of();
   private long enabledAt;
@@ -59,7 +60,8 @@ final class Session implements AutoCloseable {
     this.clock = settings.clock();
     this.holds = new Holds(link, names, new Journal(settings.dataDir()), fleet);
     DeadLetters letters = settings.deadLetters();
-    this.ledger = new Ledger(new Originals(), new Results(link), letters);
+    var results = new Results(link);
+    this.ledger = new Ledger(new Originals(), results, letters);
     this.attempts = new Attempts(names, fleet, ledger, holds::isLate);
     this.grants = new Grants(holds.lists(), attempts, clock);
     this.events = new Events(link, names, new Ears(), clock);
@@ -75,7 +77,8 @@ final class Session implements AutoCloseable {
             holds,
             attempts,
             new Sampler.Looks(discovery, new Waiting(link, names, attempts), unacked, letters));
-    this.jobs = new Jobs(link, names, letters);
+    this.jobs = new Jobs(link, names, letters, new Revocations(control, unacked));
+    this.gaps = new Gaps(control, results, attempts, clock);
     this.redrives = new Redrives(link, names, letters, attempts, clock);
   }
 
@@ -185,6 +188,7 @@ final class Session implements AutoCloseable {
       enableEvents();
     }
     redrives.settle();
+    gaps.look();
     EngineSample sample = sampler.sample(names, now, List.of());
     var found = new TreeSet<String>();
     sample.queues().forEach(queue -> found.add(queue.queue()));

@@ -21,6 +21,11 @@ final class Unacked {
   /** Up to how many jobs the hash is read. */
   static final long MOST = 500;
 
+  /** How far one job is searched for: about 20,000. */
+  private static final int SEARCH_STEPS = 20;
+
+  private static final int SEARCH_STEP = 1_000;
+
   /** What the hash says of one queue. */
   record Held(long all, long scheduled, long retrying) {
     static final Held NONE = new Held(0, 0, 0);
@@ -68,6 +73,38 @@ final class Unacked {
           long size = redis.hlen(names.unacked());
           return size > most ? new Look(size, null) : new Look(size, read(redis, now));
         });
+  }
+
+  /** Whether a worker has this job of a queue, as far as the hash is searched. */
+  boolean holds(String queue, String id) {
+    return link.call(
+        "the search for an unacknowledged job",
+        redis -> {
+          var params = new ScanParams().count(SEARCH_STEP);
+          String cursor = ScanParams.SCAN_POINTER_START;
+          for (int step = 0; step < SEARCH_STEPS; step++) {
+            ScanResult<Map.Entry<String, String>> found =
+                redis.hscan(names.unacked(), cursor, params);
+            for (var entry : found.getResult()) {
+              if (entry.getValue().contains(id) && isJob(entry.getValue(), queue, id)) {
+                return true;
+              }
+            }
+            if (found.isCompleteIteration()) {
+              return false;
+            }
+            cursor = found.getCursor();
+          }
+          return false;
+        });
+  }
+
+  private static boolean isJob(String value, String queue, String id) {
+    return Envelope.read(value)
+        .filter(entry -> Names.ungated(entry.path(2).asString("")).equals(queue))
+        .flatMap(entry -> Message.of("", entry.path(0)))
+        .filter(job -> job.id().equals(id))
+        .isPresent();
   }
 
   private Map<String, Held> read(UnifiedJedis redis, Instant now) {

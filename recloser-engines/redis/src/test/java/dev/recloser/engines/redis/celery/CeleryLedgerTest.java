@@ -8,6 +8,8 @@ import dev.recloser.engine.EngineException;
 import dev.recloser.engine.Job;
 import dev.recloser.engine.JobQuery;
 import dev.recloser.engine.JobState;
+import dev.recloser.engine.Outcome;
+import dev.recloser.engine.Outcome.ErrorText;
 import dev.recloser.engine.Redrive;
 import dev.recloser.testkit.Await;
 import dev.recloser.testkit.MemoryDeadLetters;
@@ -48,7 +50,7 @@ class CeleryLedgerTest {
     world = new CeleryWorld(worldFolder);
     late = world.createQueue();
     early = world.createQueue();
-    lateCrew = world.start(List.of(late), 1, CeleryWorld.late(2));
+    lateCrew = world.start(List.of(late), 1, world.remembering(2));
     earlyCrew = world.start(List.of(early), 1, Map.of("events", true, "multiplier", 1));
   }
 
@@ -145,6 +147,72 @@ class CeleryLedgerTest {
     assertThat(runsOf(earlyCrew, job.id()).getLast()).isEqualTo(new SeenRun(job.id(), 1, true));
     until("it died again", () -> !dead(early).isEmpty());
     assertThat(dead(early).getFirst().redrive()).isEqualTo(Redrive.rebuilt(Ledger.REBUILT));
+  }
+
+  private EngineException removeFails(String queue, String id) {
+    return catchThrowableOfType(EngineException.class, () -> engine.remove(queue, id));
+  }
+
+  private static List<String> startedOf(CeleryCrew crew, List<String> ids) {
+    return crew.runs().stream().map(SeenRun::jobId).filter(ids::contains).toList();
+  }
+
+  @Test
+  void aPrefetchedJobIsRevokedAndARunningOneIsNot() {
+    long before = lateCrew.started();
+    lateCrew.freeze();
+    List<String> ids = world.send(late, 3);
+    until("the first one runs", () -> lateCrew.started() == before + 1);
+    until("the second one is with the worker", () -> waiting(late) == 1);
+
+    EngineException thrown = removeFails(late, ids.getFirst());
+    engine.remove(late, ids.get(1));
+
+    assertThat(thrown.kind()).isEqualTo(EngineException.Kind.REFUSED);
+    assertThat(thrown).hasMessageContaining("runs on " + lateCrew.hosts().getFirst());
+    lateCrew.thaw();
+    until("the last one ran", () -> startedOf(lateCrew, ids).contains(ids.getLast()));
+    assertThat(startedOf(lateCrew, ids)).containsExactly(ids.getFirst(), ids.getLast());
+  }
+
+  private long waiting(String queue) {
+    return engine.sample().queues().stream()
+        .filter(each -> each.queue().equals(queue))
+        .mapToLong(each -> each.counts().waiting() == null ? -1 : each.counts().waiting())
+        .sum();
+  }
+
+  @Test
+  void aJobThatWaitsForItsTimeInAWorkerIsRevoked() {
+    List<String> later = world.send(late, List.of(Map.of()), Map.of("countdown", 2));
+    until("a worker has it", () -> waiting(late) == 0);
+
+    engine.remove(late, later.getFirst());
+
+    until("the worker dropped it", () -> world.redisIsEmpty("unacked"));
+    assertThat(startedOf(lateCrew, later)).isEmpty();
+    assertThat(removeFails(late, "no-such-job").kind()).isEqualTo(EngineException.Kind.NOT_FOUND);
+  }
+
+  @Test
+  void aJobThatEndsWhileNobodyListensEndsAsItsResultSays() {
+    long before = lateCrew.started();
+    lateCrew.freeze();
+    String id = world.send(late, List.of(Map.of("fatal", true))).getFirst();
+    until("it runs", () -> lateCrew.started() == before + 1);
+    until("its worker told of it", () -> running(late) == 1);
+
+    world.cutListener();
+    lateCrew.thaw();
+    until("it is over", () -> runsOf(lateCrew, id).size() == 1);
+    until("that is known", () -> running(late) == 0 && !sink.outcomes(late).isEmpty());
+
+    assertThat(sink.outcomes(late)).hasSize(1);
+    Outcome outcome = sink.outcomes(late).getFirst();
+    assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILURE);
+    assertThat(outcome.error()).isEqualTo(new ErrorText("ValueError", "planned failure"));
+    until("it is written down", () -> dead(late).size() == 1);
+    until("the gap was told", () -> !sink.missed().isEmpty());
   }
 
   @Test

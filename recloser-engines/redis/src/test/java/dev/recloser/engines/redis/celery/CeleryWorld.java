@@ -9,6 +9,7 @@ import dev.recloser.testkit.Await;
 import dev.recloser.testkit.MemoryDeadLetters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +79,40 @@ final class CeleryWorld implements AutoCloseable {
         .ask(Map.of("do", "send", "queue", queue, "plans", arguments))
         .forEach(id -> ids.add(id.asString()));
     return ids;
+  }
+
+  /** With options of {@code apply_async}. */
+  List<String> send(String queue, List<? extends Map<String, ?>> arguments, Map<String, ?> how) {
+    var ids = new ArrayList<String>();
+    client
+        .ask(Map.of("do", "send", "queue", queue, "plans", arguments, "how", how))
+        .forEach(id -> ids.add(id.asString()));
+    return ids;
+  }
+
+  /** Breaks the connection on which Recloser listens to events. */
+  void cutListener() {
+    try (RedisClient redisClient = redis.client()) {
+      var list = (byte[]) client(redisClient, "LIST", "TYPE", "pubsub");
+      new String(list, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(" name=recloser "))
+          .map(line -> line.substring("id=".length(), line.indexOf(' ')))
+          .forEach(id -> client(redisClient, "KILL", "ID", id));
+    }
+  }
+
+  private static Object client(RedisClient redisClient, String... words) {
+    var command = new CommandArguments(() -> "CLIENT".getBytes(StandardCharsets.UTF_8));
+    List.of(words).forEach(command::add);
+    return redisClient.executeCommand(command);
+  }
+
+  /** Whether there is no such key. */
+  boolean redisIsEmpty(String key) {
+    try (RedisClient redisClient = redis.client()) {
+      return !redisClient.exists(key);
+    }
   }
 
   List<String> send(String queue, int count) {
