@@ -737,6 +737,7 @@ export interface components {
             properties: {
                 [key: string]: string;
             };
+            redrive: components["schemas"]["Redrive"];
             /** @enum {string} */
             state: "waiting" | "running" | "scheduled" | "retrying" | "dead" | "completed";
         };
@@ -888,6 +889,10 @@ export interface components {
             failed_per_s: number | null;
             /** Format: double */
             in_per_s: number | null;
+        };
+        Redrive: {
+            kind: string;
+            reason: string | null;
         };
         Replay: {
             /** Format: date-time */

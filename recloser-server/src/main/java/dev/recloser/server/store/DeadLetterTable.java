@@ -8,6 +8,7 @@ import dev.recloser.server.config.DeadJobSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class DeadLetterTable implements AutoCloseable {
   public DeadLetterTable(Store store, DeadJobSettings settings) {
     this.store = store;
     this.settings = settings;
-    countAll();
+    boolean _ = store.read(this::countAll);
     this.writer = new DeadLetterWriter(this::write);
   }
 
@@ -44,21 +45,21 @@ public final class DeadLetterTable implements AutoCloseable {
     return new DeadLetterBox(engine, this, writer);
   }
 
-  private void countAll() {
-    sizes.clear();
-    store
-        .read(jdbc ->
-            jdbc.sql(
-                    """
-                    select engine, queue, count(*) as size from dead_letter where taken = 0
-                    group by engine, queue
-                    """)
-                .query((row, _) ->
-                    Map.entry(
-                        new Shelf(row.getString("engine"), row.getString("queue")),
-                        row.getLong("size")))
-                .list())
-        .forEach(size -> sizes.put(size.getKey(), size.getValue()));
+  private boolean countAll(JdbcClient jdbc) {
+    var counted = new HashMap<Shelf, Long>();
+    jdbc.sql(
+            """
+            select engine, queue, count(*) as size from dead_letter where taken = 0
+            group by engine, queue
+            """)
+        .query((row, _) ->
+            Map.entry(
+                new Shelf(row.getString("engine"), row.getString("queue")), row.getLong("size")))
+        .list()
+        .forEach(size -> counted.put(size.getKey(), size.getValue()));
+    sizes.keySet().retainAll(counted.keySet());
+    sizes.putAll(counted);
+    return true;
   }
 
   private void count(JdbcClient jdbc, Shelf shelf) {
@@ -76,7 +77,7 @@ public final class DeadLetterTable implements AutoCloseable {
 
   /** Writes letters, and forgets the oldest where there are too many. */
   private void write(List<DeadLetterWriter.Entry> entries) {
-    boolean overall =
+    boolean _ =
         store.inTransaction(jdbc -> {
           Set<Shelf> shelves = new HashSet<>();
           for (var entry : entries) {
@@ -87,9 +88,6 @@ public final class DeadLetterTable implements AutoCloseable {
           shelves.forEach(shelf -> trim(jdbc, shelf));
           return trimAll(jdbc);
         });
-    if (overall) {
-      countAll();
-    }
   }
 
   private void insert(JdbcClient jdbc, String engine, DeadLetter letter) {
@@ -124,27 +122,31 @@ public final class DeadLetterTable implements AutoCloseable {
     }
   }
 
+  /** Whether there were too many in all. */
   private boolean trimAll(JdbcClient jdbc) {
     long excess = sizes.values().stream().mapToLong(Long::longValue).sum() - settings.inAll();
-    return excess > 0
-        && jdbc.sql(
-                    """
-                    delete from dead_letter where number in (
-                      select number from dead_letter where taken = 0 order by number limit ?)
-                    """)
-                .param(excess)
-                .update()
-            > 0;
+    if (excess <= 0) {
+      return false;
+    }
+    jdbc.sql(
+            """
+            delete from dead_letter where number in (
+              select number from dead_letter where taken = 0 order by number limit ?)
+            """)
+        .param(excess)
+        .update();
+    return countAll(jdbc);
   }
 
   /** Forgets what died too long ago. */
   public void sweep(Instant now) {
-    int _ =
-        store.inTransaction(jdbc ->
-            jdbc.sql("delete from dead_letter where died_at < ?")
-                .param(now.minus(settings.retention()).toEpochMilli())
-                .update());
-    countAll();
+    boolean _ =
+        store.inTransaction(jdbc -> {
+          jdbc.sql("delete from dead_letter where died_at < ?")
+              .param(now.minus(settings.retention()).toEpochMilli())
+              .update();
+          return countAll(jdbc);
+        });
   }
 
   private record Numbered(long number, Job job) {}

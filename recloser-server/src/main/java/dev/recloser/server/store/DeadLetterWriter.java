@@ -94,6 +94,9 @@ final class DeadLetterWriter implements AutoCloseable {
         if (!told) {
           LOG.log(System.Logger.Level.ERROR, "dead jobs wait for the store", e);
         }
+        if (closed) {
+          return; // there is no later
+        }
         Thread.sleep(AGAIN_MILLIS);
       }
     }

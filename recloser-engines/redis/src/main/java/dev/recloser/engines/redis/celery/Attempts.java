@@ -177,9 +177,7 @@ final class Attempts {
 
   private void ended(String job, Run run, End end) {
     ended.put(job, true);
-    if (end.kind() == Kind.FAILURE) {
-      ledger.failed();
-    } else {
+    if (end.kind() != Kind.FAILURE) {
       ledger.over(job);
     }
     if (end.kind() == Kind.IGNORED && run.startedAt == null) {
@@ -235,7 +233,10 @@ final class Attempts {
     long[] sums = totals.computeIfAbsent(queue, _ -> new long[2]);
     switch (end.kind()) {
       case SUCCESS -> sums[0]++;
-      case FAILURE -> sums[1]++;
+      case FAILURE -> {
+        sums[1]++;
+        ledger.failed(queue);
+      }
       case IGNORED -> {
         // neither done nor failed
       }

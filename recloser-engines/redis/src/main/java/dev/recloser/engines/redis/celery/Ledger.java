@@ -8,21 +8,25 @@ import dev.recloser.engines.redis.celery.Originals.Arguments;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Celery forgets a job that failed for good; the ledger writes it down, with the message that would
  * start it anew where there is one. Copies of messages cost nothing while all is well: each look at
- * the engine sees some; only while jobs fail what workers hold is looked at more often. Methods are
- * for all threads and never block: one thread does the work.
+ * the engine sees some; only while jobs of a queue fail, what is next in it and what workers hold
+ * is looked at more often. Methods are for all threads and never block: one thread does the work.
  */
 final class Ledger implements AutoCloseable {
 
@@ -40,7 +44,11 @@ final class Ledger implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
   private static final int TASKS = 5_000;
   private static final long BAD_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** After a look at so many jobs there is a rest: a fifth of a millisecond for each. */
+  private static final long REST_NANOS_PER_JOB = 200_000;
+
+  private static final long SHORTEST_REST_NANOS = Duration.ofMillis(20).toNanos();
 
   private final Originals originals;
   private final Results results;
@@ -48,10 +56,13 @@ final class Ledger implements AutoCloseable {
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>(TASKS);
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicLong lost = new AtomicLong();
-  private volatile long badUntil = System.nanoTime();
+
+  /** Queues in which an attempt failed, and until when they are looked at more often. */
+  private final Map<String, Long> bad = new ConcurrentHashMap<>();
+
   private volatile boolean closed;
-  private long lookedAt = System.nanoTime() - LOOK_NANOS;
-  private @Nullable Runnable look;
+  private long restUntil = System.nanoTime();
+  private @Nullable ToIntFunction<Set<String>> look;
   private @Nullable Thread thread;
 
   Ledger(Originals originals, Results results, DeadLetters letters) {
@@ -63,9 +74,10 @@ final class Ledger implements AutoCloseable {
   /**
    * Begins to write.
    *
-   * @param closeLook reads what workers hold and calls {@link #saw}
+   * @param closeLook reads what is next in these queues and what workers hold, calls {@link #saw}
+   *     for each job, and tells how many there were
    */
-  void start(Runnable closeLook) {
+  void start(ToIntFunction<Set<String>> closeLook) {
     look = closeLook;
     thread = Thread.ofVirtual().name("recloser-celery-ledger").start(this::run);
   }
@@ -82,9 +94,9 @@ final class Ledger implements AutoCloseable {
 
   /** A worker took a job. */
   void received() {
-    Runnable closeLook = look;
+    ToIntFunction<Set<String>> closeLook = look;
     if (closeLook != null
-        && System.nanoTime() - badUntil < 0
+        && !bad.isEmpty()
         && looking.compareAndSet(false, true)
         && !tasks.offer(() -> lookCloser(closeLook))) {
       looking.set(false);
@@ -92,8 +104,8 @@ final class Ledger implements AutoCloseable {
   }
 
   /** An attempt failed. */
-  void failed() {
-    badUntil = System.nanoTime() + BAD_NANOS;
+  void failed(String queue) {
+    bad.put(queue, System.nanoTime() + BAD_NANOS);
   }
 
   /** The job will not run again. */
@@ -125,11 +137,12 @@ final class Ledger implements AutoCloseable {
     }
   }
 
-  private void lookCloser(Runnable closeLook) {
-    LockSupport.parkNanos(lookedAt + LOOK_NANOS - System.nanoTime());
-    lookedAt = System.nanoTime();
+  private void lookCloser(ToIntFunction<Set<String>> closeLook) {
+    LockSupport.parkNanos(restUntil - System.nanoTime());
     looking.set(false);
-    closeLook.run();
+    bad.values().removeIf(until -> System.nanoTime() - until > 0);
+    int jobs = closeLook.applyAsInt(Set.copyOf(bad.keySet()));
+    restUntil = System.nanoTime() + Math.max(SHORTEST_REST_NANOS, jobs * REST_NANOS_PER_JOB);
   }
 
   private void bury(String queue, Job job, Instant at) {

@@ -23,8 +23,11 @@ final class Session implements AutoCloseable {
 
   private static final Duration ENABLE = Duration.ofMillis(300);
 
-  /** Up to how many unacknowledged jobs are read ten times a second while jobs fail. */
-  private static final long CLOSE_LOOK = 100;
+  /** How many jobs of each list are seen ahead while jobs fail. */
+  private static final int AHEAD = 50;
+
+  /** Of how many failing queues. */
+  private static final int FAILING = 20;
 
   private static final long ENABLE_AGAIN_NANOS = 30_000_000_000L;
 
@@ -169,11 +172,21 @@ final class Session implements AutoCloseable {
     return found;
   }
 
-  private void lookCloser() {
+  /** Sees jobs of queues that fail before a worker took them, and those that workers hold. */
+  private int lookCloser(Set<String> failing) {
+    int jobs = 0;
     try {
-      unacked.look(clock.instant(), CLOSE_LOOK);
+      for (String queue : failing.stream().limit(FAILING).toList()) {
+        for (int step = 0; step < holds.lists().steps(); step++) {
+          for (String raw : holds.lists().head(queue, step, 0, AHEAD)) {
+            Message.of(raw).ifPresent(job -> attempts.found(queue, job));
+            jobs++;
+          }
+        }
+      }
+      return jobs + (int) unacked.look(clock.instant()).size();
     } catch (EngineException _) {
-      // the engine's thread meets the same Redis and reports it
+      return jobs; // the engine's thread meets the same Redis and reports it
     }
   }
 

@@ -62,16 +62,11 @@ final class Unacked {
   }
 
   Look look(Instant now) {
-    return look(now, MOST);
-  }
-
-  /** Looks only when there are at most so many. */
-  Look look(Instant now, long most) {
     return link.call(
         "the look at unacknowledged jobs",
         redis -> {
           long size = redis.hlen(names.unacked());
-          return size > most ? new Look(size, null) : new Look(size, read(redis, now));
+          return size > MOST ? new Look(size, null) : new Look(size, read(redis, now));
         });
   }
 

@@ -16,11 +16,13 @@ import dev.recloser.engines.redis.RedisServer;
 import dev.recloser.engines.redis.celery.Originals.Arguments;
 import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -204,6 +207,56 @@ class RedrivesTest {
 
     assertThat(list(QUEUE)).isEmpty();
     assertThat(engine.sample().queues()).hasSize(1);
+  }
+
+  /** The rights that the engine's page in the documentation names. */
+  @Test
+  void aUserWithTheLeastRightsIsEnough() {
+    String rights =
+        "SETUSER recloser on >least resetchannels &/0.celery.pidbox &/0.celeryev/* ~mail*"
+            + " ~unacked ~_kombu.binding.* ~*.reply.celery.pidbox ~celery-task-meta-* -@all +ping"
+            + " +hello +select +client|setname +publish +psubscribe +punsubscribe +llen +lrange"
+            + " +lrem +lpush +rpush +lpop +rpop +brpop +rename +exists +del +hlen +hscan +sadd"
+            + " +srem +smembers +scan +eval +expire +zadd +zscore +zremrangebyscore +mget";
+    try (RedisClient redis = server.client()) {
+      var command = new CommandArguments(() -> "ACL".getBytes(StandardCharsets.UTF_8));
+      Stream.of(rights.split(" ", -1)).forEach(command::add);
+      redis.executeCommand(command);
+    }
+    engine.close();
+    String url = server.url().replaceFirst("//:[^@]*@", "//recloser:least@");
+    engine = CeleryWorld.engine(url, folder, letters);
+    engine.open(Set.of(), new RecordingSink());
+    dies("a", message("a", Map.of()));
+    letters.forgetsNothing = true;
+    engine.retry(QUEUE, "a");
+    letters.forgetsNothing = false;
+
+    engine.sample();
+
+    assertThat(list(QUEUE)).containsExactly("a");
+    assertThat(kept.taken()).isEmpty();
+    assertThat(kept.size(QUEUE)).isZero();
+  }
+
+  @Test
+  void aUserWhoMayNotNoteTicketsPushesNothing() {
+    try (RedisClient redis = server.client()) {
+      var command = new CommandArguments(() -> "ACL".getBytes(StandardCharsets.UTF_8));
+      Stream.of("SETUSER", "some", "on", ">some", "allkeys", "allchannels", "+@all", "-zadd")
+          .forEach(command::add);
+      redis.executeCommand(command);
+    }
+    engine.close();
+    String url = server.url().replaceFirst("//:[^@]*@", "//some:some@");
+    engine = CeleryWorld.engine(url, folder, letters);
+    engine.open(Set.of(), new RecordingSink());
+    dies("a", message("a", Map.of()));
+
+    assertThat(retryFails("a").kind()).isEqualTo(Kind.REFUSED);
+
+    assertThat(list(QUEUE)).isEmpty();
+    assertThat(kept.size(QUEUE)).isEqualTo(1);
   }
 
   @Test
