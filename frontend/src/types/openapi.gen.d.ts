@@ -737,13 +737,18 @@ export interface components {
             properties: {
                 [key: string]: string;
             };
-            redrive: components["schemas"]["Redrive"];
+            redrive: components["schemas"]["JobRedrive"];
             /** @enum {string} */
             state: "waiting" | "running" | "scheduled" | "retrying" | "dead" | "completed";
         };
         JobAnswer: {
             message: string;
             success: boolean;
+        };
+        JobRedrive: {
+            /** @enum {string} */
+            kind: "exact" | "rebuilt" | "not_possible";
+            reason: string | null;
         };
         Jobs: {
             items: components["schemas"]["Job"][];
@@ -889,10 +894,6 @@ export interface components {
             failed_per_s: number | null;
             /** Format: double */
             in_per_s: number | null;
-        };
-        Redrive: {
-            kind: string;
-            reason: string | null;
         };
         Replay: {
             /** Format: date-time */

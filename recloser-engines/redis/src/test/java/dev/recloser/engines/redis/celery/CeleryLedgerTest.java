@@ -108,7 +108,7 @@ class CeleryLedgerTest {
   }
 
   private List<Job> dead(String queue) {
-    return engine.jobs(queue, new JobQuery(JobState.DEAD, null, 10)).items();
+    return engine.jobs(queue, new JobQuery(JobState.DEAD, null, 200)).items();
   }
 
   private @Nullable Long deadCount(String queue) {
@@ -147,6 +147,20 @@ class CeleryLedgerTest {
     assertThat(runsOf(earlyCrew, job.id()).getLast()).isEqualTo(new SeenRun(job.id(), 1, true));
     until("it died again", () -> !dead(early).isEmpty());
     assertThat(dead(early).getFirst().redrive()).isEqualTo(Redrive.rebuilt(Ledger.REBUILT));
+  }
+
+  private Redrive redriveOfOneThatDiesUnwatched() {
+    String id = world.send(late, List.of(Map.of("fatal", true))).getFirst();
+    until("it is dead", () -> dead(late).stream().anyMatch(job -> job.id().equals(id)));
+    return dead(late).getLast().redrive();
+  }
+
+  /** Nobody takes a sample here: the first one is known from its result alone. */
+  @Test
+  void onceJobsFailTheirMessagesAreSeen() {
+    assertThat(redriveOfOneThatDiesUnwatched()).isEqualTo(Redrive.rebuilt(Ledger.REBUILT));
+
+    until("one is seen", () -> redriveOfOneThatDiesUnwatched().equals(Redrive.EXACT));
   }
 
   private EngineException removeFails(String queue, String id) {

@@ -15,6 +15,7 @@ final class FaultyLetters implements DeadLetters {
   private final DeadLetters letters;
   boolean down;
   boolean forgetsNothing;
+  long dropped;
   Runnable afterTake = () -> {};
 
   FaultyLetters(DeadLetters letters) {
@@ -77,6 +78,6 @@ final class FaultyLetters implements DeadLetters {
 
   @Override
   public long dropped() {
-    return letters.dropped();
+    return dropped;
   }
 }

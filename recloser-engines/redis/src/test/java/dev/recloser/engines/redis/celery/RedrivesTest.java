@@ -209,6 +209,14 @@ class RedrivesTest {
     assertThat(engine.sample().queues()).hasSize(1);
   }
 
+  @Test
+  void whatTheLedgerDroppedIsANotice() {
+    letters.dropped = 3;
+
+    assertThat(engine.sample().notices())
+        .contains("3 dead jobs were not written down: the place for them was down or slow.");
+  }
+
   /** The rights that the engine's page in the documentation names. */
   @Test
   void aUserWithTheLeastRightsIsEnough() {
