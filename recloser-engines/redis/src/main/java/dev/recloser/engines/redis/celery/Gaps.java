@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Gaps {
 
-  private static final Duration ASK = Duration.ofMillis(700);
+  private static final Duration ASK = Duration.ofMillis(300);
   private static final int JOBS = 1_000;
   private static final int TRIES = 3;
 

@@ -26,11 +26,20 @@ final class Results {
     this.link = link;
   }
 
+  /** The result of a job; none where Redis does not answer. */
   Optional<JsonNode> of(String id) {
-    return Optional.ofNullable(of(List.of(id)).get(id));
+    try {
+      return Optional.ofNullable(of(List.of(id)).get(id));
+    } catch (EngineException _) {
+      return Optional.empty(); // the engine's thread meets the same Redis and reports it
+    }
   }
 
-  /** The results of those jobs that have one. */
+  /**
+   * The results of those jobs that have one.
+   *
+   * @throws EngineException UNREACHABLE when Redis does not answer
+   */
   Map<String, JsonNode> of(List<String> ids) {
     var found = new HashMap<String, JsonNode>();
     if (ids.isEmpty() || System.nanoTime() - refusedAt < PAUSE_NANOS) {
@@ -48,8 +57,11 @@ final class Results {
               .ifPresent(result -> found.put(id, result));
         }
       }
-    } catch (EngineException _) {
-      refusedAt = System.nanoTime(); // no right to read, or Redis is away: the engine's thread says
+    } catch (EngineException e) {
+      if (e.kind() != EngineException.Kind.REFUSED) {
+        throw e;
+      }
+      refusedAt = System.nanoTime();
     }
     return found;
   }

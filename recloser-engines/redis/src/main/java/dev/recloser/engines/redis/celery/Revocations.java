@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Revocations {
 
-  private static final Duration ASK = Duration.ofMillis(700);
+  private static final Duration ASK = Duration.ofMillis(400);
 
   private final Control control;
   private final Unacked unacked;
