@@ -43,22 +43,24 @@ class EnginesConfiguration {
     return new Sweep("dead jobs", () -> letters.sweep(clock.instant()));
   }
 
-  @Bean(destroyMethod = "")
-  Recloser control(
+  @Bean
+  EngineFactory engineFactory(
       Settings settings,
-      Journal journal,
       Tokens tokens,
       InstantSource clock,
       BrokerAccess access,
-      DeadLetterTable letters,
-      ControlSettings controlSettings) {
-    var engines =
-        EngineFactory.entries(
-            settings,
-            password -> access.isDemo(password) || tokens.mayWork(password),
-            clock,
-            letters::of);
-    return new Recloser(engines, journal, clock, controlSettings);
+      DeadLetterTable letters) {
+    return new EngineFactory(
+        settings,
+        password -> access.isDemo(password) || tokens.mayWork(password),
+        clock,
+        letters::of);
+  }
+
+  @Bean(destroyMethod = "")
+  Recloser control(
+      EngineFactory engines, Journal journal, InstantSource clock, ControlSettings settings) {
+    return new Recloser(engines.entries(), journal, clock, settings);
   }
 
   @Bean

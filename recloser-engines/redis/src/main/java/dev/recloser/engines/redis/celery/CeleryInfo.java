@@ -11,6 +11,7 @@ import dev.recloser.engine.Support;
 import dev.recloser.engines.redis.RedisUrl;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What Celery on Redis declares. */
 final class CeleryInfo {
@@ -51,6 +52,18 @@ final class CeleryInfo {
             PER_ATTEMPT,
             "From worker events; lost while the connection is broken. A task that runs in several"
                 + " queues of one worker needs task_send_sent_event."));
+    putJobs(all);
+    return new EngineInfo(
+        "celery",
+        "Celery on Redis at " + url,
+        all,
+        List.of(
+            "Dead jobs are those that Recloser saw failing for good: Celery keeps none.",
+            "Who can write to this Redis can run any task: give Recloser an own Redis user.",
+            "One Recloser per Redis database."));
+  }
+
+  private static void putJobs(Map<Capability, Support> all) {
     all.put(
         Capability.REMOVE,
         Support.of(
@@ -64,13 +77,5 @@ final class CeleryInfo {
             "As the job it was where its message was seen in time; else from its arguments, where a"
                 + " worker or a result backend with result_extended told them; each dead job says"
                 + " which. A job that workers were told to revoke is dropped by them."));
-    return new EngineInfo(
-        "celery",
-        "Celery on Redis at " + url,
-        all,
-        List.of(
-            "Dead jobs are those that Recloser saw failing for good: Celery keeps none.",
-            "Who can write to this Redis can run any task: give Recloser an own Redis user.",
-            "One Recloser per Redis database."));
   }
 }
