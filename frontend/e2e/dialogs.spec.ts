@@ -46,6 +46,7 @@ const deadJob = {
   error: "SmtpTimeout",
   body: null,
   properties: {},
+  redrive: { kind: "rebuilt", reason: "Made from its arguments." },
 };
 
 // A poll may be on its way when a test ends.

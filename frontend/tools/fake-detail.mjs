@@ -122,6 +122,20 @@ export function historyOf(queue, minutes, now) {
   return { bucket_ms: step, from: iso(from), to: iso(now), buckets, intervals };
 }
 
+const REDRIVES = [
+  { kind: "exact", reason: null },
+  {
+    kind: "rebuilt",
+    reason:
+      "Made from its arguments, because its message was not seen in time: callbacks, chains, chords, priority and time limits are missing.",
+  },
+  {
+    kind: "not_possible",
+    reason:
+      "Its message was not seen in time, and neither its worker nor a result backend told its arguments.",
+  },
+];
+
 export function deadJobs(queue) {
   return Array.from({ length: Math.min(queue.counts.dead ?? 0, 120) }, (_, i) => ({
     id: `81a2-${1000 + i}`,
@@ -132,5 +146,6 @@ export function deadJobs(queue) {
     error: ERRORS[i % 2].error,
     body: JSON.stringify({ to: "jo***@example.com", template: "receipt", authorization: "***" }),
     properties: { tenant: "north", trace: `t-${i}` },
+    redrive: REDRIVES[i % 3],
   }));
 }

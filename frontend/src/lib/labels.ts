@@ -328,6 +328,8 @@ export const labels = {
     error: "Error",
     attempts: "Attempts",
     enqueued: "Enqueued",
+    redrive: "Retry sends",
+    redriveKinds: { exact: "the job as it was", rebuilt: "a rebuilt job", not_possible: "nothing" },
     retry: "Retry",
     remove: "Remove",
     removeAsk: "Remove dead job",

@@ -83,4 +83,11 @@ export type Job = {
   error: string | null;
   body: string | null;
   properties: Record<string, unknown>;
+  redrive: JobRedrive;
+};
+
+/** What a retry of a dead job would send. */
+export type JobRedrive = {
+  kind: "exact" | "rebuilt" | "not_possible";
+  reason: string | null;
 };

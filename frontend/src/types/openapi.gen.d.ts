@@ -737,12 +737,18 @@ export interface components {
             properties: {
                 [key: string]: string;
             };
+            redrive: components["schemas"]["JobRedrive"];
             /** @enum {string} */
             state: "waiting" | "running" | "scheduled" | "retrying" | "dead" | "completed";
         };
         JobAnswer: {
             message: string;
             success: boolean;
+        };
+        JobRedrive: {
+            /** @enum {string} */
+            kind: "exact" | "rebuilt" | "not_possible";
+            reason: string | null;
         };
         Jobs: {
             items: components["schemas"]["Job"][];

@@ -25,7 +25,7 @@ function Body({ job }: { job: Job }) {
   const properties = Object.entries(job.properties);
   return (
     <tr className="job-body">
-      <td colSpan={5}>
+      <td colSpan={6}>
         <p className="line2">{labels.jobs.body}</p>
         <pre className="mono">{job.body ?? UNKNOWN}</pre>
         {properties.length > 0 && (
@@ -42,7 +42,8 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
   const [shown, setShown] = useState(false);
   const { serverNow } = useTimes();
   const retry = useJobAct(queue, job.id, "retry");
-  const retryBlocked = useBlocked(view, "RETRY");
+  const impossible = job.redrive.kind === "not_possible" ? job.redrive.reason : null;
+  const retryBlocked = useBlocked(view, "RETRY") ?? impossible;
   const removeBlocked = useBlocked(view, "REMOVE");
   const at = millis(job.enqueued_at);
   return (
@@ -57,6 +58,10 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
         <td className="right num">{count(job.attempts)}</td>
         <td className="num text2 nowrap">
           {at === null ? UNKNOWN : <Time at={at} now={serverNow} />}
+        </td>
+        <td className="job-redrive">
+          {labels.jobs.redriveKinds[job.redrive.kind]}
+          {job.redrive.reason !== null && <p className="line2">{job.redrive.reason}</p>}
         </td>
         <td>
           <div className="row-acts">

@@ -58,6 +58,7 @@ export function DeadJobs({ queue, view }: DeadJobsProps) {
                   {labels.jobs.attempts}
                 </th>
                 <th scope="col">{labels.jobs.enqueued}</th>
+                <th scope="col">{labels.jobs.redrive}</th>
                 <th scope="col">
                   <span className="sr-only">Actions</span>
                 </th>

@@ -66,14 +66,16 @@ public interface Engine extends AutoCloseable {
   /**
    * Sends one dead job back to its queue. Atomic: of two calls for one job, one succeeds.
    *
-   * @throws EngineException NOT_FOUND when the job is not (or no longer) there
+   * @throws EngineException NOT_FOUND when the job is not (or no longer) there, REFUSED when its
+   *     {@link Redrive} is not possible
    */
   void retry(String queue, String jobId);
 
   /**
    * Deletes one job for good. Atomic like {@link #retry}.
    *
-   * @throws EngineException NOT_FOUND when the job is not (or no longer) there
+   * @throws EngineException NOT_FOUND when the job is not (or no longer) there, REFUSED when it
+   *     runs and the engine cannot take it from its worker
    */
   void remove(String queue, String jobId);
 

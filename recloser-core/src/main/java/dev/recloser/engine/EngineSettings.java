@@ -12,6 +12,7 @@ import java.time.InstantSource;
  * @param brokerPort the port for an embedded broker's workers and producers; 0 picks a free one
  * @param authenticator who may sign in to an embedded broker
  * @param clock the time
+ * @param deadLetters a place for dead jobs, for an engine that keeps none itself
  */
 public record EngineSettings(
     String id,
@@ -19,7 +20,8 @@ public record EngineSettings(
     Path dataDir,
     int brokerPort,
     Authenticator authenticator,
-    InstantSource clock) {
+    InstantSource clock,
+    DeadLetters deadLetters) {
 
   /** Checks the password that a broker client gave. Thread-safe; answers within milliseconds. */
   @FunctionalInterface

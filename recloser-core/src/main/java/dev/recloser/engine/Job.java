@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its payload as text, cut to at most 2,000 characters, not yet redacted; null where it
  *     is not text
  * @param properties headers and annotations, at most 50, values cut to 256 characters
+ * @param redrive what a retry of it would send; says something of dead jobs only
  */
 public record Job(
     String id,
@@ -25,8 +26,27 @@ public record Job(
     @Nullable Instant enqueuedAt,
     @Nullable String error,
     @Nullable String body,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    Redrive redrive) {
   public Job {
     properties = Map.copyOf(properties);
+  }
+
+  /** The same job with another redrive. */
+  public Job with(Redrive other) {
+    return new Job(id, state, nativeState, attempts, enqueuedAt, error, body, properties, other);
+  }
+
+  /** A job that its engine keeps, so that a retry sends exactly this one. */
+  public Job(
+      String id,
+      JobState state,
+      String nativeState,
+      @Nullable Integer attempts,
+      @Nullable Instant enqueuedAt,
+      @Nullable String error,
+      @Nullable String body,
+      Map<String, String> properties) {
+    this(id, state, nativeState, attempts, enqueuedAt, error, body, properties, Redrive.EXACT);
   }
 }

@@ -37,7 +37,10 @@ class DeadJobsTest {
             "enqueued_at",
             "error",
             "body",
-            "properties");
+            "properties",
+            "redrive");
+    assertThat(jobs.fields("/data/items/0/redrive")).containsExactly("kind", "reason");
+    assertThat(jobs.text("/data/items/0/redrive/kind")).isEqualTo("exact");
     assertThat(jobs.text("/data/items/0/state")).isEqualTo("dead");
     assertThat(jobs.text("/data/items/0/body")).contains("ann", "***");
     assertThat(jobs.text("/data/items/0/properties/tenant")).isEqualTo("eu");

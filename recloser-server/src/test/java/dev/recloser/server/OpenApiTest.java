@@ -3,6 +3,7 @@ package dev.recloser.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recloser.server.config.BreakerSettings;
+import dev.recloser.server.config.DeadJobSettings;
 import dev.recloser.server.config.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,6 +74,7 @@ class OpenApiTest {
             "Test",
             true,
             Duration.ofDays(90),
+            DeadJobSettings.DEFAULTS,
             null,
             BreakerSettings.PLAIN);
     var application = new SpringApplication(Main.class, OpenApiShape.class);

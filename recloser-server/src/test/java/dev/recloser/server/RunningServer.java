@@ -4,6 +4,7 @@ import dev.recloser.control.Control;
 import dev.recloser.server.auth.Role;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.BreakerSettings;
+import dev.recloser.server.config.DeadJobSettings;
 import dev.recloser.server.config.Settings;
 import dev.recloser.testkit.Await;
 import java.io.IOException;
@@ -76,6 +77,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
                 "Test",
                 false,
                 Duration.ofDays(90),
+                DeadJobSettings.DEFAULTS,
                 null,
                 BreakerSettings.PLAIN));
     var tokens = bean(Tokens.class);

@@ -23,6 +23,7 @@ final class SchemaNames extends TypeNameResolver {
           Map.entry("BreakerJson$ErrorLine", "ErrorCount"),
           Map.entry("DetailJson", "QueueDetail"),
           Map.entry("QueueController$Done", "JobAnswer"),
+          Map.entry("QueueController$RedriveJson", "JobRedrive"),
           Map.entry("AuditController$Entry", "AuditEntry"),
           Map.entry("IncidentJson$Cause", "IncidentCause"),
           Map.entry("ReplayController$Question", "ReplayQuestion"),

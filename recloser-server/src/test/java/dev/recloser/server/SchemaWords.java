@@ -86,6 +86,7 @@ final class SchemaWords {
           Map.entry(
               "Job.state",
               List.of("waiting", "running", "scheduled", "retrying", "dead", "completed")),
+          Map.entry("JobRedrive.kind", List.of("exact", "rebuilt", "not_possible")),
           Map.entry(
               "AuditEntry.result", List.of("done", "no_change", "denied", "conflict", "failed")),
           Map.entry("Me.role", ROLES),

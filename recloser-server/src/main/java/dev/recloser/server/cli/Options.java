@@ -3,6 +3,7 @@ package dev.recloser.server.cli;
 import dev.recloser.policy.Durations;
 import dev.recloser.policy.PolicyBook.FileLayer;
 import dev.recloser.server.config.BreakerSettings;
+import dev.recloser.server.config.DeadJobSettings;
 import dev.recloser.server.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,28 @@ final class Options {
       description = "how long incidents are kept (${DEFAULT-VALUE})")
   Duration incidentRetention = Duration.ofDays(90);
 
+  @Option(
+      names = "--dead-job-retention",
+      paramLabel = "TIME",
+      defaultValue = "14d",
+      converter = DurationConverter.class,
+      description = "how long dead jobs of engines that keep none are kept (${DEFAULT-VALUE})")
+  Duration deadJobRetention = Duration.ZERO;
+
+  @Option(
+      names = "--dead-jobs-per-queue",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "how many of them for one queue; the oldest go first (${DEFAULT-VALUE})")
+  int deadJobsPerQueue;
+
+  @Option(
+      names = "--dead-jobs",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "how many of them in all (${DEFAULT-VALUE})")
+  int deadJobs;
+
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
@@ -107,6 +130,7 @@ final class Options {
         environment,
         demo,
         incidentRetention,
+        new DeadJobSettings(deadJobRetention, deadJobsPerQueue, deadJobs),
         adminToken,
         new BreakerSettings(policies, healthHosts, demo ? Duration.ZERO : observeFirst));
   }

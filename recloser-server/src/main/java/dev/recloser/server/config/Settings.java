@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the badge on the page
  * @param demo whether to run the demo
  * @param incidentRetention how long incidents are kept after their end, 1 h to 10 years
+ * @param deadJobs how many dead jobs are kept for engines that keep none
  * @param breakers what was told about breakers
  * @param adminToken set by the operator instead of one made at the first start
  */
@@ -34,6 +35,7 @@ public record Settings(
     String environment,
     boolean demo,
     Duration incidentRetention,
+    DeadJobSettings deadJobs,
     @Nullable String adminToken,
     BreakerSettings breakers) {
 

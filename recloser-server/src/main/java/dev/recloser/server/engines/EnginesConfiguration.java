@@ -5,8 +5,10 @@ import dev.recloser.control.Journal;
 import dev.recloser.control.Recloser;
 import dev.recloser.server.auth.Tokens;
 import dev.recloser.server.config.Settings;
+import dev.recloser.server.store.DeadLetterTable;
 import dev.recloser.server.store.SqliteJournal;
 import dev.recloser.server.store.Store;
+import dev.recloser.server.store.Sweep;
 import java.time.InstantSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -31,18 +33,34 @@ class EnginesConfiguration {
     return new SqliteJournal(store);
   }
 
-  @Bean(destroyMethod = "")
-  Recloser control(
+  @Bean(destroyMethod = "close")
+  DeadLetterTable deadLetters(Store store, Settings settings) {
+    return new DeadLetterTable(store, settings.deadJobs());
+  }
+
+  @Bean
+  Sweep deadLetterSweep(DeadLetterTable letters, InstantSource clock) {
+    return new Sweep("dead jobs", () -> letters.sweep(clock.instant()));
+  }
+
+  @Bean
+  EngineFactory engineFactory(
       Settings settings,
-      Journal journal,
       Tokens tokens,
       InstantSource clock,
       BrokerAccess access,
-      ControlSettings controlSettings) {
-    var engines =
-        EngineFactory.entries(
-            settings, password -> access.isDemo(password) || tokens.mayWork(password), clock);
-    return new Recloser(engines, journal, clock, controlSettings);
+      DeadLetterTable letters) {
+    return new EngineFactory(
+        settings,
+        password -> access.isDemo(password) || tokens.mayWork(password),
+        clock,
+        letters::of);
+  }
+
+  @Bean(destroyMethod = "")
+  Recloser control(
+      EngineFactory engines, Journal journal, InstantSource clock, ControlSettings settings) {
+    return new Recloser(engines.entries(), journal, clock, settings);
   }
 
   @Bean

@@ -64,7 +64,10 @@ final class QueueController {
       @Nullable Instant enqueuedAt,
       @Nullable String error,
       @Nullable String body,
-      Map<String, String> properties) {}
+      Map<String, String> properties,
+      RedriveJson redrive) {}
+
+  record RedriveJson(String kind, @Nullable String reason) {}
 
   record Jobs(List<JobJson> items, @Nullable String nextCursor, @Nullable Long total) {}
 
@@ -156,6 +159,7 @@ final class QueueController {
         job.enqueuedAt(),
         job.error(),
         job.body() == null ? null : redaction.text(job.body()),
-        redaction.properties(job.properties()));
+        redaction.properties(job.properties()),
+        new RedriveJson(BreakerJson.word(job.redrive().kind()), job.redrive().reason()));
   }
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Hides what looks like a secret in payloads before anyone sees them: in JSON by key, also in JSON
- * within strings; elsewhere what follows a telling word. A body was cut to 2,000 characters before,
- * so the work is bounded.
+ * within strings; elsewhere, as in Python's notation, what follows a telling word. A body was cut
+ * to 2,000 characters before, so the work is bounded.
  */
 final class Redaction {
 
@@ -25,7 +25,7 @@ final class Redaction {
           "password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential");
   private static final Pattern IN_TEXT =
       Pattern.compile(
-          "(?i)(\"?[\\w-]{0,40}(?:password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential)[\\w-]{0,40}\"?\\s{0,5}[:=]\\s{0,5})(\"[^\"]*\"?|(?:bearer |basic )?[^\\s,;&}]+)");
+          "(?i)([\"']?[\\w-]{0,40}(?:password|passwd|secret|token|authorization|api[-_]?key|private[-_]?key|cookie|credential)[\\w-]{0,40}[\"']?\\s{0,5}[:=]\\s{0,5})(\"[^\"]*\"?|'(?:[^'\\\\]++|\\\\.)*+'?|(?:bearer |basic )?[^\\s,;&}]+)");
   private static final int DEEPEST = 20;
 
   private final JsonMapper json;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.recloser.policy.PolicyBook;
 import dev.recloser.server.cli.CommandLineReader.UsageException;
+import dev.recloser.server.config.DeadJobSettings;
 import dev.recloser.server.config.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,7 @@ class OptionsTest {
         .containsExactly("http://localhost:5173", "http://127.0.0.1:5173");
     assertThat(settings.environment()).isEqualTo("Local");
     assertThat(settings.incidentRetention()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.deadJobs()).isEqualTo(DeadJobSettings.DEFAULTS);
     assertThat(settings.demo()).isFalse();
     assertThat(settings.adminToken()).isNull();
   }
@@ -251,6 +253,29 @@ class OptionsTest {
     assertThatThrownBy(() -> read(NONE, config))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining(name);
+  }
+
+  @Test
+  void howManyDeadJobsAreKeptCanBeSaid() throws Exception {
+    var settings =
+        read(
+            Map.of("RECLOSER_DEAD_JOBS", "500"),
+            "--dead-job-retention=3d",
+            "--dead-jobs-per-queue=50");
+
+    assertThat(settings.deadJobs()).isEqualTo(new DeadJobSettings(Duration.ofDays(3), 50, 500));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--dead-job-retention=1m, dead-job-retention must be 1h to 3650d",
+    "--dead-jobs-per-queue=0, dead-jobs-per-queue must be 1 to 1000000",
+    "--dead-jobs=0, dead-jobs must be 1 to 10000000"
+  })
+  void aWrongNumberOfDeadJobsIsNamed(String argument, String message) {
+    assertThatThrownBy(() -> read(NONE, argument))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -72,6 +72,16 @@ class RedactionTest {
         .containsEntry("payload", "{\"password\":\"***\"}");
   }
 
+  /** What Celery shows of arguments. */
+  @Test
+  void hidesWhatPythonWrites() {
+    assertThat(redaction.text("({'to': 'ann', 'password': 'hunter2, too', 'n': 1},) {}"))
+        .isEqualTo("({'to': 'ann', 'password': ***, 'n': 1},) {}");
+    assertThat(redaction.text("{'api_key': 'a\\'hunter2', 'n': 1}"))
+        .isEqualTo("{'api_key': ***, 'n': 1}");
+    assertThat(redaction.text("{'token': 'cut hunter2")).doesNotContain("hunter2");
+  }
+
   @Test
   void survivesJsonNestedWithoutEnd() {
     assertThatNoException().isThrownBy(() -> redaction.text("[".repeat(2_000)));
@@ -86,7 +96,9 @@ class RedactionTest {
   @ValueSource(longs = {1, 2, 3})
   void garbageIsRedactedAsFastAsAnythingElse(long seed) {
     var parts =
-        new String[] {"password", "token", "-", "_", "a", " ", ":", "=", "\"", "{", "bearer "};
+        new String[] {
+          "password", "token", "-", "_", "a", " ", ":", "=", "\"", "'", "\\", "{", "bearer "
+        };
     var random = new SplittableRandom(seed);
     for (int round = 0; round < 200; round++) {
       var text = new StringBuilder();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engine.QueueSample;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,7 +25,13 @@ final class Embedded implements AutoCloseable {
   Embedded(Path folder, String url) {
     var settings =
         new EngineSettings(
-            "embedded", url, folder, 0, password -> password.equals(TOKEN), InstantSource.system());
+            "embedded",
+            url,
+            folder,
+            0,
+            password -> password.equals(TOKEN),
+            InstantSource.system(),
+            new MemoryDeadLetters());
     engine = (EmbeddedEngine) new ArtemisProvider().create(settings);
   }
 

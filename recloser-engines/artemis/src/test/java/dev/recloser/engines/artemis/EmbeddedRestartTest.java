@@ -6,6 +6,7 @@ import dev.recloser.engine.EngineSettings;
 import dev.recloser.engine.GateView;
 import dev.recloser.engine.GateView.Owner;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -55,7 +56,13 @@ class EmbeddedRestartTest {
     int port = freePort();
     var settings =
         new EngineSettings(
-            "embedded", "embedded", folder, port, Embedded.TOKEN::equals, InstantSource.system());
+            "embedded",
+            "embedded",
+            folder,
+            port,
+            Embedded.TOKEN::equals,
+            InstantSource.system(),
+            new MemoryDeadLetters());
     var engine = (EmbeddedEngine) new ArtemisProvider().create(settings);
     var impatient = new ImpatientWorker(port, "flowing");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -44,7 +45,13 @@ class EmbeddedSecurityTest {
   private EmbeddedEngine engine(Path data, int port) {
     var settings =
         new EngineSettings(
-            "embedded", "embedded", data, port, tokens::contains, InstantSource.system());
+            "embedded",
+            "embedded",
+            data,
+            port,
+            tokens::contains,
+            InstantSource.system(),
+            new MemoryDeadLetters());
     return (EmbeddedEngine) new ArtemisProvider().create(settings);
   }
 

@@ -9,6 +9,7 @@ import dev.recloser.testkit.DiscoverContract;
 import dev.recloser.testkit.EngineHarness;
 import dev.recloser.testkit.GrantContract;
 import dev.recloser.testkit.HoldContract;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RemoveContract;
 import dev.recloser.testkit.RetryContract;
 import dev.recloser.testkit.SendContract;
@@ -64,7 +65,15 @@ class RemoteContractTest
   private Engine engine(int port) {
     String url = "tcp://admin:" + Embedded.TOKEN + "@127.0.0.1:" + port;
     return new ArtemisProvider()
-        .create(new EngineSettings("remote", url, folder, 0, _ -> false, InstantSource.system()));
+        .create(
+            new EngineSettings(
+                "remote",
+                url,
+                folder,
+                0,
+                _ -> false,
+                InstantSource.system(),
+                new MemoryDeadLetters()));
   }
 
   @Override

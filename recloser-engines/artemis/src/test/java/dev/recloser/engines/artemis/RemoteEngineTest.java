@@ -9,6 +9,7 @@ import dev.recloser.engine.EngineException.Kind;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engine.QueueSample;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,15 @@ class RemoteEngineTest {
   private Engine engine(String password) {
     String url = "tcp://admin:" + password + "@127.0.0.1:" + broker.port();
     return new ArtemisProvider()
-        .create(new EngineSettings("remote", url, folder, 0, _ -> false, InstantSource.system()));
+        .create(
+            new EngineSettings(
+                "remote",
+                url,
+                folder,
+                0,
+                _ -> false,
+                InstantSource.system(),
+                new MemoryDeadLetters()));
   }
 
   private void open(Set<String> held) {

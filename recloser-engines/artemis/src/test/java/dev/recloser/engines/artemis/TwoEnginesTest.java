@@ -12,6 +12,7 @@ import dev.recloser.control.Recloser;
 import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.MemoryJournal;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -73,7 +74,8 @@ class TwoEnginesTest {
                 folder.resolve(data),
                 0,
                 password -> password.equals(Embedded.TOKEN),
-                InstantSource.system()));
+                InstantSource.system(),
+                new MemoryDeadLetters()));
   }
 
   private static String url(BrokerProcess broker) {

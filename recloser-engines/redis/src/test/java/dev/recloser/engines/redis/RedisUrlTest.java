@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engines.redis.RedisUrl.Host;
+import dev.recloser.testkit.MemoryDeadLetters;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -71,7 +72,13 @@ class RedisUrlTest {
     var provider = new RedisProvider();
     var settings =
         new EngineSettings(
-            "x", "celery+redis://h?prefx=a", Path.of("x"), 0, _ -> false, InstantSource.system());
+            "x",
+            "celery+redis://h?prefx=a",
+            Path.of("x"),
+            0,
+            _ -> false,
+            InstantSource.system(),
+            new MemoryDeadLetters());
 
     assertThat(provider.accepts(settings.url())).isTrue();
     assertThat(provider.accepts("redis://h")).isFalse();

@@ -7,6 +7,7 @@ import dev.recloser.engine.Outcome.ErrorText;
 import dev.recloser.engine.Outcome.Kind;
 import dev.recloser.engine.OutcomeSink;
 import dev.recloser.engine.QueueSample.Totals;
+import dev.recloser.engines.redis.celery.OpenRuns.Run;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,27 +32,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class Attempts {
 
-  private static final int OPEN = 20_000;
   private static final int GRANTED = 20_000;
   private static final int ENDED = 10_000;
   private static final int UNASSIGNED = 5_000;
   private static final int ARGUMENTS = 256;
-
-  /** One attempt that a worker has. */
-  private static final class Run {
-    final String host;
-    final int attempt;
-    final String task;
-    final String arguments;
-    @Nullable Instant startedAt;
-
-    Run(String host, int attempt, String task, String arguments) {
-      this.host = host;
-      this.attempt = attempt;
-      this.task = task;
-      this.arguments = arguments;
-    }
-  }
 
   /** Which attempt of a job was moved through the gate, and under which grant. */
   private record Granted(int attempt, long grant) {}
@@ -58,13 +44,13 @@ final class Attempts {
   private record Loose(String job, Run run, End end, int looks) {}
 
   /** How an attempt ended. */
-  private record End(Kind kind, boolean last, @Nullable ErrorText error, Instant at) {}
+  record End(Kind kind, boolean last, @Nullable ErrorText error, Instant at) {}
 
   private final Names names;
   private final QueueFinder finder;
-  private final DeadJobs dead;
+  private final Ledger ledger;
   private final BiPredicate<String, String> isLate;
-  private final Recent<String, Deque<Run>> open = new Recent<>(OPEN);
+  private final OpenRuns open = new OpenRuns();
   private final Recent<String, Granted> granted = new Recent<>(GRANTED);
   private final Recent<String, Boolean> ended = new Recent<>(ENDED);
   private final Recent<String, Integer> safeRetries = new Recent<>(ENDED);
@@ -79,11 +65,11 @@ final class Attempts {
    *
    * @param isLate whether a worker came to a queue during its hold; answers at once
    */
-  Attempts(Names names, Fleet fleet, DeadJobs dead, BiPredicate<String, String> isLate) {
+  Attempts(Names names, Fleet fleet, Ledger ledger, BiPredicate<String, String> isLate) {
     this.names = names;
     this.isLate = isLate;
     this.finder = new QueueFinder(fleet);
-    this.dead = dead;
+    this.ledger = ledger;
   }
 
   /** From now on outcomes go there; nowhere for null. */
@@ -104,10 +90,22 @@ final class Attempts {
   synchronized void found(String queue, Message job) {
     found(queue, job.id(), job.task());
     learn(job.task(), job.retries() - 1);
+    if (names.isWanted(queue)) {
+      ledger.saw(job);
+    }
   }
 
   synchronized void found(String queue, String job, String task) {
     finder.found(queue, job, task);
+  }
+
+  /** A worker told that it runs this job. */
+  synchronized void runs(String queue, JsonNode job) {
+    String id = job.path("id").asString("");
+    found(queue, id, job.path("name").asString(""));
+    if (names.isWanted(queue)) {
+      ledger.runs(id, job);
+    }
   }
 
   /**
@@ -132,7 +130,7 @@ final class Attempts {
     switch (event.path("type").asString("")) {
       case "task-sent" -> sent(job, event);
       case "task-received" -> received(job, host, event);
-      case "task-started" -> started(job, host, at);
+      case "task-started" -> open.started(job, host, at);
       case "task-succeeded" -> ended(job, host, new End(Kind.SUCCESS, false, null, at));
       case "task-failed" -> ended(job, host, new End(Kind.FAILURE, true, error(event), at));
       case "task-retried" -> ended(job, host, new End(Kind.FAILURE, false, error(event), at));
@@ -155,37 +153,33 @@ final class Attempts {
   }
 
   private void received(String job, String host, JsonNode event) {
+    ledger.received();
     String arguments = event.path("args").asString("") + " " + event.path("kwargs").asString("");
-    open.computeIfAbsent(job, _ -> new ArrayDeque<>())
-        .add(
-            new Run(
-                host,
-                Math.max(0, event.path("retries").asInt(0)) + 1,
-                event.path("name").asString(""),
-                arguments.length() <= ARGUMENTS ? arguments : arguments.substring(0, ARGUMENTS)));
-  }
-
-  private void started(String job, String host, Instant at) {
-    for (Run run : open.getOrDefault(job, new ArrayDeque<>())) {
-      if (run.host.equals(host) && run.startedAt == null) {
-        run.startedAt = at;
-        return;
-      }
-    }
-    var run = new Run(host, 1, "", ""); // it was received before Recloser listened
-    run.startedAt = at;
-    open.computeIfAbsent(job, _ -> new ArrayDeque<>()).add(run);
+    open.received(
+        job,
+        new Run(
+            host,
+            Math.max(0, event.path("retries").asInt(0)) + 1,
+            event.path("name").asString(""),
+            arguments.length() <= ARGUMENTS ? arguments : arguments.substring(0, ARGUMENTS)));
   }
 
   private void ended(String job, String host, End end) {
-    Run run = takeRun(job, host);
+    Run run = open.take(job, host);
     if (run == null) {
       if (ended.containsKey(job)) {
         return; // Celery tells of a hard time limit twice
       }
-      run = new Run(host, 1, "", "");
+      run = Run.unknown(host);
     }
+    ended(job, run, end);
+  }
+
+  private void ended(String job, Run run, End end) {
     ended.put(job, true);
+    if (end.kind() != Kind.FAILURE) {
+      ledger.over(job);
+    }
     if (end.kind() == Kind.IGNORED && run.startedAt == null) {
       return; // revoked or expired before its start: no attempt
     }
@@ -193,23 +187,6 @@ final class Attempts {
       learn(run.task, run.attempt - 1);
     }
     assign(new Loose(job, run, end, 0));
-  }
-
-  private @Nullable Run takeRun(String job, String host) {
-    var runs = open.get(job);
-    if (runs == null) {
-      return null;
-    }
-    for (Run run : runs) {
-      if (run.host.equals(host)) {
-        runs.remove(run);
-        if (runs.isEmpty()) {
-          open.remove(job);
-        }
-        return run;
-      }
-    }
-    return null;
   }
 
   private void assign(Loose loose) {
@@ -256,13 +233,16 @@ final class Attempts {
     long[] sums = totals.computeIfAbsent(queue, _ -> new long[2]);
     switch (end.kind()) {
       case SUCCESS -> sums[0]++;
-      case FAILURE -> sums[1]++;
+      case FAILURE -> {
+        sums[1]++;
+        ledger.failed(queue);
+      }
       case IGNORED -> {
         // neither done nor failed
       }
     }
     if (end.last()) {
-      dead.add(queue, deadJob(loose));
+      ledger.died(queue, deadJob(loose), end.at());
     }
     long grant = grant(loose.job(), run.attempt);
     if (grant == 0 && isLate.test(queue, run.host)) {
@@ -309,30 +289,47 @@ final class Attempts {
 
   /** A worker is gone: how its jobs ended is told by nobody. */
   synchronized void left(String host) {
-    for (var runs : open.entrySet()) {
-      for (Run run : List.copyOf(runs.getValue())) {
-        if (run.host.equals(host)) {
-          runs.getValue().remove(run);
+    open.takeAllOf(host)
+        .forEach((job, run) -> {
           if (run.startedAt != null && sink != null) {
             OutcomeSink target = sink;
             finder
-                .queueOf(runs.getKey(), run.task, host)
+                .queueOf(job, run.task, host)
                 .filter(names::isWanted)
                 .ifPresent(queue -> target.missed(queue, host + " left in the middle of a job."));
           }
-        }
-      }
-    }
-    open.values().removeIf(Deque::isEmpty);
+        });
   }
 
-  /** Events were lost: what is under way has no known end, and that is no failure. */
+  /** Events were lost: what is under way may be over, and that is no failure. */
   synchronized void missed(Set<String> queues, String why) {
-    open.clear();
+    open.doubtAll();
     if (sink != null) {
       for (String queue : queues) {
         sink.missed(queue, why);
       }
+    }
+  }
+
+  /** Some jobs that may be over, because events were lost. */
+  synchronized List<String> doubtful(int most) {
+    return open.doubtful(most);
+  }
+
+  /** Workers have these jobs still. */
+  synchronized void areStill(Set<String> jobs) {
+    jobs.forEach(open::isStill);
+  }
+
+  /**
+   * No worker has this job any more.
+   *
+   * @param howEnded the end of an attempt that started then; empty where nobody knows
+   */
+  synchronized void settle(String job, Function<Instant, Optional<End>> howEnded) {
+    List<Run> runs = open.takeOver(job);
+    if (!runs.isEmpty() && runs.getLast().startedAt != null) {
+      howEnded.apply(runs.getLast().startedAt).ifPresent(end -> ended(job, runs.getLast(), end));
     }
   }
 

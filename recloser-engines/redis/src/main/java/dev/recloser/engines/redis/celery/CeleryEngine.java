@@ -1,6 +1,5 @@
 package dev.recloser.engines.redis.celery;
 
-import dev.recloser.engine.Capability;
 import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineInfo;
@@ -126,10 +125,7 @@ public final class CeleryEngine implements Engine {
 
   @Override
   public void retry(String queue, String jobId) {
-    throw new EngineException(
-        EngineException.Kind.UNSUPPORTED,
-        "Celery keeps no failed jobs, so they cannot be retried from here: "
-            + info().support(Capability.RETRY).level());
+    knowing(queue).redrives().retry(queue, jobId);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.recloser.engine.Support;
 import dev.recloser.engines.redis.RedisUrl;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What Celery on Redis declares. */
 final class CeleryInfo {
@@ -51,18 +52,30 @@ final class CeleryInfo {
             PER_ATTEMPT,
             "From worker events; lost while the connection is broken. A task that runs in several"
                 + " queues of one worker needs task_send_sent_event."));
-    all.put(
-        Capability.REMOVE,
-        Support.of(YES, "Waiting jobs among the first 100,000 of a list, and dead ones shown."));
+    putJobs(all);
     return new EngineInfo(
         "celery",
         "Celery on Redis at " + url,
         all,
         List.of(
-            "Dead jobs are those Recloser saw failing since its start, the latest "
-                + DeadJobs.MOST
-                + " of a queue; Celery keeps none and they cannot be retried from here yet.",
+            "Dead jobs are those that Recloser saw failing for good: Celery keeps none.",
             "Who can write to this Redis can run any task: give Recloser an own Redis user.",
             "One Recloser per Redis database."));
+  }
+
+  private static void putJobs(Map<Capability, Support> all) {
+    all.put(
+        Capability.REMOVE,
+        Support.of(
+            YES,
+            "Dead jobs, waiting ones among the first 100,000 of a list, and by revoking those that a"
+                + " worker took and did not start; not one that runs."));
+    all.put(
+        Capability.RETRY,
+        Support.of(
+            YES,
+            "As the job it was where its message was seen in time; else from its arguments, where a"
+                + " worker or a result backend with result_extended told them; each dead job says"
+                + " which. A job that workers were told to revoke is dropped by them."));
   }
 }

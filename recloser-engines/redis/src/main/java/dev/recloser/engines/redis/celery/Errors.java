@@ -1,8 +1,10 @@
 package dev.recloser.engines.redis.celery;
 
 import dev.recloser.engine.Outcome.ErrorText;
+import java.util.ArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Error texts out of events: {@code exception} is a Python repr such as {@code OSError('x')}, and a
@@ -36,6 +38,22 @@ final class Errors {
     return known
         ? new ErrorText(type, cut(unquoted(repr.group("text"))))
         : new ErrorText(null, cut(exception));
+  }
+
+  /** The error in a result: {@code exc_type}, {@code exc_module} and {@code exc_message}. */
+  static ErrorText ofResult(JsonNode result) {
+    String type = result.path("exc_type").asString("");
+    String module = result.path("exc_module").asString("");
+    boolean plain = module.isEmpty() || module.equals("builtins");
+    var texts = new ArrayList<String>();
+    JsonNode message = result.path("exc_message");
+    if (message.isArray()) {
+      message.forEach(part -> texts.add(part.isString() ? part.stringValue() : part.toString()));
+    } else {
+      texts.add(message.asString(""));
+    }
+    return new ErrorText(
+        type.isEmpty() ? null : plain ? type : module + "." + type, cut(String.join(", ", texts)));
   }
 
   private static boolean isOf(String found, String type) {

@@ -1,5 +1,6 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.Job;
 import dev.recloser.engine.JobPage;
@@ -30,19 +31,20 @@ final class Jobs {
 
   private final RedisLink link;
   private final Names names;
-  private final DeadJobs dead;
+  private final DeadLetters letters;
+  private final Revocations revocations;
 
-  Jobs(RedisLink link, Names names, DeadJobs dead) {
+  Jobs(RedisLink link, Names names, DeadLetters letters, Revocations revocations) {
     this.link = link;
     this.names = names;
-    this.dead = dead;
+    this.letters = letters;
+    this.revocations = revocations;
   }
 
   JobPage page(String queue, JobQuery query) {
-    int from = position(query.cursor());
     return switch (query.state()) {
-      case WAITING -> waiting(queue, from, query.limit());
-      case DEAD -> dead(queue, from, query.limit());
+      case WAITING -> waiting(queue, position(query.cursor()), query.limit());
+      case DEAD -> letters.page(queue, query);
       case RUNNING, SCHEDULED, RETRYING, COMPLETED -> new JobPage(List.of(), null, null);
     };
   }
@@ -53,13 +55,6 @@ final class Jobs {
     } catch (NumberFormatException e) {
       throw new EngineException(EngineException.Kind.NOT_FOUND, "no such page: " + cursor, e);
     }
-  }
-
-  private JobPage dead(String queue, int from, int limit) {
-    List<Job> all = dead.of(queue);
-    int end = Math.min(all.size(), from + limit);
-    var items = all.subList(Math.min(from, end), end);
-    return new JobPage(items, end < all.size() ? "" + end : null, (long) all.size());
   }
 
   private JobPage waiting(String queue, int from, int limit) {
@@ -134,12 +129,12 @@ final class Jobs {
     return text.length() <= BODY ? text : text.substring(0, BODY);
   }
 
-  /** Removes one waiting or dead job. */
+  /** Removes one job that waits, is dead, or is with a worker that did not start it. */
   void remove(String queue, String id) {
-    if (!removeWaiting(queue, id) && !dead.remove(queue, id)) {
+    if (!removeWaiting(queue, id) && !letters.remove(queue, id) && !revocations.revoke(queue, id)) {
       throw new EngineException(
           EngineException.Kind.NOT_FOUND,
-          "no waiting or dead job " + id + " in " + queue + "; a worker may have taken it");
+          "no job " + id + " in " + queue + ": neither waiting nor dead nor with a worker");
     }
   }
 

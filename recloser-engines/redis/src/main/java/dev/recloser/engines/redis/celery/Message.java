@@ -39,11 +39,16 @@ record Message(
       return null;
     }
     try {
-      boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d$");
-      return OffsetDateTime.parse(zoned ? text : text + "Z").toInstant();
+      return time(text);
     } catch (DateTimeException _) {
       return null; // a worker would not understand it either
     }
+  }
+
+  /** A time as Python writes it, with an offset or in UTC. */
+  static Instant time(String text) {
+    boolean zoned = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d$");
+    return OffsetDateTime.parse(zoned ? text : text + "Z").toInstant();
   }
 
   /** 1 for the first run. */

@@ -13,6 +13,7 @@ final class Names {
   private static final String BINDINGS = "_kombu.binding.";
   private static final String GATE = ".recloser";
   private static final String PARKED = ".recloser-held";
+  private static final String TICKETS = ".recloser-sent";
 
   private final CeleryOptions options;
   private final int database;
@@ -31,6 +32,22 @@ final class Names {
     return keys;
   }
 
+  /** Which of {@link #lists} a job of this priority goes to: the last step that is not above it. */
+  int step(int priority) {
+    int found = 0;
+    for (int index = 0; index < options.prioritySteps().size(); index++) {
+      if (options.prioritySteps().get(index) <= priority) {
+        found = index;
+      }
+    }
+    return found;
+  }
+
+  /** Where the tickets are noted of dead jobs that were sent back to a queue. */
+  String tickets(String queue) {
+    return options.prefix() + queue + TICKETS;
+  }
+
   /** The queue that workers consume while this one is held. */
   static String gate(String queue) {
     return queue + GATE;
@@ -47,7 +64,7 @@ final class Names {
   }
 
   static boolean isOwn(String name) {
-    return name.endsWith(GATE) || name.endsWith(PARKED);
+    return name.endsWith(GATE) || name.endsWith(PARKED) || name.endsWith(TICKETS);
   }
 
   boolean isWanted(String queue) {

@@ -1,5 +1,6 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.EngineSample;
 import dev.recloser.engine.QueueSample;
 import dev.recloser.engine.QueueSample.Counts;
@@ -38,6 +39,7 @@ final class Sampler {
   private final Discovery discovery;
   private final Waiting waiting;
   private final Unacked unacked;
+  private final DeadLetters letters;
 
   Sampler(Control control, Fleet fleet, Holds holds, Attempts attempts, Looks looks) {
     this.control = control;
@@ -47,10 +49,11 @@ final class Sampler {
     this.discovery = looks.discovery();
     this.waiting = looks.waiting();
     this.unacked = looks.unacked();
+    this.letters = looks.letters();
   }
 
-  /** The three looks at Redis. */
-  record Looks(Discovery discovery, Waiting waiting, Unacked unacked) {}
+  /** The three looks at Redis, and the dead. */
+  record Looks(Discovery discovery, Waiting waiting, Unacked unacked, DeadLetters letters) {}
 
   /** One look at everything. */
   EngineSample sample(Names names, Instant now, List<String> notices) {
@@ -106,7 +109,7 @@ final class Sampler {
               ofQueue.all++;
               ofQueue.acknowledged += job.path("acknowledged").asBoolean(false) ? 1 : 0;
               ofQueue.byHost.merge(host, 1L, Long::sum);
-              attempts.found(queue, job.path("id").asString(""), job.path("name").asString(""));
+              attempts.runs(queue, job);
             }));
     return running;
   }
@@ -119,7 +122,7 @@ final class Sampler {
             running == null ? null : running.all,
             heldByWorkers == null ? null : heldByWorkers.scheduled(),
             heldByWorkers == null ? null : heldByWorkers.retrying(),
-            null,
+            letters.size(queue),
             null);
     Long withWorkers =
         heldByWorkers == null || running == null

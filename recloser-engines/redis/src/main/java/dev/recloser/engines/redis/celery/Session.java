@@ -1,5 +1,6 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineSample;
 import dev.recloser.engine.EngineSettings;
@@ -21,6 +22,13 @@ import tools.jackson.databind.JsonNode;
 final class Session implements AutoCloseable {
 
   private static final Duration ENABLE = Duration.ofMillis(300);
+
+  /** How many jobs of each list are seen ahead while jobs fail. */
+  private static final int AHEAD = 50;
+
+  /** Of how many failing queues. */
+  private static final int FAILING = 20;
+
   private static final long ENABLE_AGAIN_NANOS = 30_000_000_000L;
 
   /** A heart beats every 2 s. */
@@ -30,7 +38,7 @@ final class Session implements AutoCloseable {
   private final Names names;
   private final InstantSource clock;
   private final Fleet fleet = new Fleet();
-  private final DeadJobs dead = new DeadJobs();
+  private final Ledger ledger;
   private final Holds holds;
   private final Attempts attempts;
   private final Grants grants;
@@ -39,8 +47,11 @@ final class Session implements AutoCloseable {
   private final Control keeperControl;
   private final Keeper keeper;
   private final Discovery discovery;
+  private final Unacked unacked;
   private final Sampler sampler;
   private final Jobs jobs;
+  private final Redrives redrives;
+  private final Gaps gaps;
   private final Map<String, Long> heartbeats = new ConcurrentHashMap<>();
   private volatile Set<String> queues = Set.of();
   private long enabledAt;
@@ -51,22 +62,27 @@ final class Session implements AutoCloseable {
     this.names = new Names(options, url.database());
     this.clock = settings.clock();
     this.holds = new Holds(link, names, new Journal(settings.dataDir()), fleet);
-    this.attempts = new Attempts(names, fleet, dead, holds::isLate);
+    DeadLetters letters = settings.deadLetters();
+    var results = new Results(link);
+    this.ledger = new Ledger(new Originals(), results, letters);
+    this.attempts = new Attempts(names, fleet, ledger, holds::isLate);
     this.grants = new Grants(holds.lists(), attempts, clock);
     this.events = new Events(link, names, new Ears(), clock);
     this.control = new Control(link, names, this::ownSubscriptions, fleet, clock);
     this.keeperControl = new Control(link, names, this::ownSubscriptions, fleet, clock);
     this.keeper = new Keeper(keeperControl, fleet, holds, grants, events);
     this.discovery = new Discovery(link, names);
+    this.unacked = new Unacked(link, names, attempts);
     this.sampler =
         new Sampler(
             control,
             fleet,
             holds,
             attempts,
-            new Sampler.Looks(
-                discovery, new Waiting(link, names, attempts), new Unacked(link, names, attempts)));
-    this.jobs = new Jobs(link, names, dead);
+            new Sampler.Looks(discovery, new Waiting(link, names, attempts), unacked, letters));
+    this.jobs = new Jobs(link, names, letters, new Revocations(control, unacked));
+    this.gaps = new Gaps(control, results, attempts, clock);
+    this.redrives = new Redrives(link, names, letters, attempts, clock);
   }
 
   private long ownSubscriptions() {
@@ -105,6 +121,10 @@ final class Session implements AutoCloseable {
     return jobs;
   }
 
+  Redrives redrives() {
+    return redrives;
+  }
+
   /** Connects, and listens before it asks anything, so that no worker starts unseen. */
   void open(OutcomeSink sink) {
     link.call("the connection", redis -> redis.ping());
@@ -112,6 +132,7 @@ final class Session implements AutoCloseable {
     grants.withdrawAll();
     if (!started) {
       started = true;
+      ledger.start(this::lookCloser);
       events.start();
       long patience = System.nanoTime() + ENABLE.toNanos();
       while (!events.isListening() && System.nanoTime() - patience < 0) {
@@ -151,6 +172,24 @@ final class Session implements AutoCloseable {
     return found;
   }
 
+  /** Sees jobs of queues that fail before a worker took them, and those that workers hold. */
+  private int lookCloser(Set<String> failing) {
+    int jobs = 0;
+    try {
+      for (String queue : failing.stream().limit(FAILING).toList()) {
+        for (int step = 0; step < holds.lists().steps(); step++) {
+          for (String raw : holds.lists().head(queue, step, 0, AHEAD)) {
+            Message.of(raw).ifPresent(job -> attempts.found(queue, job));
+            jobs++;
+          }
+        }
+      }
+      return jobs + (int) unacked.look(clock.instant()).size();
+    } catch (EngineException _) {
+      return jobs; // the engine's thread meets the same Redis and reports it
+    }
+  }
+
   private void enableEvents() {
     enabledAt = System.nanoTime();
     keeper.enableEvents(control, ENABLE);
@@ -161,6 +200,8 @@ final class Session implements AutoCloseable {
     if (System.nanoTime() - enabledAt > ENABLE_AGAIN_NANOS) {
       enableEvents();
     }
+    redrives.settle();
+    gaps.look();
     EngineSample sample = sampler.sample(names, now, List.of());
     var found = new TreeSet<String>();
     sample.queues().forEach(queue -> found.add(queue.queue()));
@@ -204,6 +245,10 @@ final class Session implements AutoCloseable {
                     + " attempts of "
                     + queue
                     + " were run by workers that started during its hold."));
+    if (ledger.lost() > 0) {
+      notices.add(
+          ledger.lost() + " dead jobs were not written down: the place for them was down or slow.");
+    }
     if (!attempts.ambiguous().isEmpty()) {
       notices.add(
           "It is not known which queue these tasks come from: "
@@ -224,6 +269,7 @@ final class Session implements AutoCloseable {
     } catch (EngineException _) {
       // Redis is away: an empty list and two set members stay behind, and open() brings back jobs
     }
+    ledger.close();
     link.close();
   }
 

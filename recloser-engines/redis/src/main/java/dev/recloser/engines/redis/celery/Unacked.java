@@ -14,12 +14,17 @@ import tools.jackson.databind.JsonNode;
 /**
  * Jobs that workers took and did not acknowledge: prefetched ones, those that wait for their time
  * in a worker's memory, and with {@code acks_late} the running ones. Redis keeps them in one hash
- * for all queues, with their bodies; a large one is not read.
+ * for all queues, with their bodies; a large one is not read. Safe for all threads.
  */
 final class Unacked {
 
   /** Up to how many jobs the hash is read. */
   static final long MOST = 500;
+
+  /** How far one job is searched for: about 20,000. */
+  private static final int SEARCH_STEPS = 20;
+
+  private static final int SEARCH_STEP = 1_000;
 
   /** What the hash says of one queue. */
   record Held(long all, long scheduled, long retrying) {
@@ -65,6 +70,38 @@ final class Unacked {
         });
   }
 
+  /** Whether a worker has this job of a queue, as far as the hash is searched. */
+  boolean holds(String queue, String id) {
+    return link.call(
+        "the search for an unacknowledged job",
+        redis -> {
+          var params = new ScanParams().count(SEARCH_STEP);
+          String cursor = ScanParams.SCAN_POINTER_START;
+          for (int step = 0; step < SEARCH_STEPS; step++) {
+            ScanResult<Map.Entry<String, String>> found =
+                redis.hscan(names.unacked(), cursor, params);
+            for (var entry : found.getResult()) {
+              if (entry.getValue().contains(id) && isJob(entry.getValue(), queue, id)) {
+                return true;
+              }
+            }
+            if (found.isCompleteIteration()) {
+              return false;
+            }
+            cursor = found.getCursor();
+          }
+          return false;
+        });
+  }
+
+  private static boolean isJob(String value, String queue, String id) {
+    return Envelope.read(value)
+        .filter(entry -> Names.ungated(entry.path(2).asString("")).equals(queue))
+        .flatMap(entry -> Message.of("", entry.path(0)))
+        .filter(job -> job.id().equals(id))
+        .isPresent();
+  }
+
   private Map<String, Held> read(UnifiedJedis redis, Instant now) {
     var values = new HashMap<String, String>(); // a scan may name a field twice
     var params = new ScanParams().count((int) MOST);
@@ -80,7 +117,7 @@ final class Unacked {
       Optional<JsonNode> entry = Envelope.read(value);
       String queue = Names.ungated(entry.map(it -> it.path(2).asString("")).orElse(""));
       entry
-          .flatMap(it -> Message.of("", it.path(0)))
+          .flatMap(it -> Message.of(it.path(0).toString(), it.path(0)))
           .ifPresent(job -> {
             queues.put(queue, queues.getOrDefault(queue, Held.NONE).plus(job, now));
             attempts.found(queue, job);

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recloser.engine.Outcome;
 import dev.recloser.engine.Outcome.Kind;
+import dev.recloser.engines.redis.RedisLink;
+import dev.recloser.engines.redis.RedisUrl;
+import dev.recloser.engines.redis.celery.Attempts.End;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +23,16 @@ class AttemptsTest {
 
   private static final Instant NOW = Instant.EPOCH;
 
+  /** Never used: nothing is looked up before a ledger starts. */
+  private static final RedisLink LINK = new RedisLink(RedisUrl.parse("redis://localhost"));
+
   private final RecordingSink sink = new RecordingSink();
   private final Attempts attempts =
       new Attempts(
-          new Names(CeleryOptions.DEFAULTS, 0), new Fleet(), new DeadJobs(), (_, _) -> false);
+          new Names(CeleryOptions.DEFAULTS, 0),
+          new Fleet(),
+          new Ledger(new Originals(), new Results(LINK), new MemoryDeadLetters()),
+          (_, _) -> false);
 
   @BeforeEach
   void listen() {
@@ -87,6 +98,46 @@ class AttemptsTest {
 
     assertThat(sink.outcomes()).isEmpty();
     assertThat(sink.missed()).hasSize(1);
+  }
+
+  @Test
+  void aJobThatAWorkerHasAfterAGapEndsAsUsual() {
+    received("a", "w1", 1);
+    event("task-started", "a", "w1", Map.of());
+    attempts.missed(Set.of("mail"), "a gap");
+    assertThat(attempts.doubtful(10)).containsExactly("a");
+
+    attempts.areStill(Set.of("a"));
+    event("task-succeeded", "a", "w1", Map.of());
+
+    assertThat(attempts.doubtful(10)).isEmpty();
+    assertThat(sink.outcomes("mail")).extracting(Outcome::attempt).containsExactly(2);
+  }
+
+  @Test
+  void aJobThatEndedInAGapEndsOnceAsItsResultSays() {
+    received("a", "w1", 1);
+    event("task-started", "a", "w1", Map.of());
+    attempts.missed(Set.of("mail"), "a gap");
+
+    attempts.settle("a", _ -> Optional.of(new End(Kind.FAILURE, true, null, NOW)));
+    event("task-failed", "a", "w1", Map.of("exception", "OSError('x')"));
+
+    assertThat(sink.outcomes("mail"))
+        .extracting(Outcome::attempt, Outcome::kind, Outcome::lastAttempt)
+        .containsExactly(tuple(2, Kind.FAILURE, true));
+  }
+
+  @Test
+  void aJobThatEndedInAGapAndNobodyKnowsHowIsNoFailure() {
+    received("a", "w1", 1);
+    event("task-started", "a", "w1", Map.of());
+    attempts.missed(Set.of("mail"), "a gap");
+
+    attempts.settle("a", _ -> Optional.empty());
+
+    assertThat(attempts.doubtful(10)).isEmpty();
+    assertThat(sink.outcomes()).isEmpty();
   }
 
   @Test

@@ -12,8 +12,10 @@ import dev.recloser.testkit.EngineHarness;
 import dev.recloser.testkit.GrantContract;
 import dev.recloser.testkit.HoldContract;
 import dev.recloser.testkit.JobPlan;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.OutcomesContract;
 import dev.recloser.testkit.RemoveContract;
+import dev.recloser.testkit.RetryContract;
 import dev.recloser.testkit.SendContract;
 import dev.recloser.testkit.WorkerCrew;
 import dev.recloser.testkit.WorkersContract;
@@ -39,6 +41,7 @@ class CeleryContractTest
         GrantContract,
         OutcomesContract,
         BrowseContract,
+        RetryContract,
         RemoveContract,
         WorkersContract,
         SendContract {
@@ -55,6 +58,7 @@ class CeleryContractTest
   @TempDir Path folder;
 
   private final Harness harness = new Harness();
+  private final MemoryDeadLetters letters = new MemoryDeadLetters();
   private @Nullable Engine engine;
 
   @BeforeAll
@@ -72,7 +76,7 @@ class CeleryContractTest
 
   @Override
   public Engine engine() {
-    engine = world.engine(folder);
+    engine = world.engine(folder, letters);
     return engine;
   }
 
@@ -102,12 +106,14 @@ class CeleryContractTest
     }
 
     /**
-     * Somebody who paused a queue starts no worker that takes from it. Workers are ready when
+     * Somebody who paused a queue starts no worker that takes from it. Recloser looked at the queue
+     * before, as it does each second, so it has the message of the next job. Workers are ready when
      * Recloser met them: what a starting worker may take in that moment is the bound of the hold,
      * and {@code LateWorkerTest} measures it.
      */
     @Override
     public WorkerCrew startWorkers(String queue, int count, int prefetch) {
+      var _ = Objects.requireNonNull(engine).sample();
       boolean isPaused = paused.contains(queue);
       var from = List.of(isPaused ? queue + "-paused" : queue);
       CeleryCrew crew = world.start(from, count, CeleryWorld.late(prefetch + 1));

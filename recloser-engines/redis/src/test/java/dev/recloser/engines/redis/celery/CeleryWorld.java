@@ -1,12 +1,15 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.DeadLetters;
 import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engines.redis.RedisProvider;
 import dev.recloser.engines.redis.RedisServer;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.RedisClient;
 import tools.jackson.databind.JsonNode;
 
@@ -41,9 +45,19 @@ final class CeleryWorld implements AutoCloseable {
   }
 
   static Engine engine(String redisUrl, Path dataDir) {
+    return engine(redisUrl, dataDir, new MemoryDeadLetters());
+  }
+
+  static Engine engine(String redisUrl, Path dataDir, DeadLetters letters) {
     String url = "celery+" + redisUrl;
     return new RedisProvider()
-        .create(new EngineSettings("celery", url, dataDir, 0, _ -> false, InstantSource.system()));
+        .create(
+            new EngineSettings(
+                "celery", url, dataDir, 0, _ -> false, InstantSource.system(), letters));
+  }
+
+  Engine engine(Path dataDir, DeadLetters letters) {
+    return engine(redis.url(), dataDir, letters);
   }
 
   Engine engine(Path dataDir) {
@@ -65,6 +79,40 @@ final class CeleryWorld implements AutoCloseable {
         .ask(Map.of("do", "send", "queue", queue, "plans", arguments))
         .forEach(id -> ids.add(id.asString()));
     return ids;
+  }
+
+  /** With options of {@code apply_async}. */
+  List<String> send(String queue, List<? extends Map<String, ?>> arguments, Map<String, ?> how) {
+    var ids = new ArrayList<String>();
+    client
+        .ask(Map.of("do", "send", "queue", queue, "plans", arguments, "how", how))
+        .forEach(id -> ids.add(id.asString()));
+    return ids;
+  }
+
+  /** Breaks the connection on which Recloser listens to events. */
+  void cutListener() {
+    try (RedisClient redisClient = redis.client()) {
+      var list = (byte[]) client(redisClient, "LIST", "TYPE", "pubsub");
+      new String(list, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(" name=recloser "))
+          .map(line -> line.substring("id=".length(), line.indexOf(' ')))
+          .forEach(id -> client(redisClient, "KILL", "ID", id));
+    }
+  }
+
+  private static Object client(RedisClient redisClient, String... words) {
+    var command = new CommandArguments(() -> "CLIENT".getBytes(StandardCharsets.UTF_8));
+    List.of(words).forEach(command::add);
+    return redisClient.executeCommand(command);
+  }
+
+  /** Whether there is no such key. */
+  boolean redisIsEmpty(String key) {
+    try (RedisClient redisClient = redis.client()) {
+      return !redisClient.exists(key);
+    }
   }
 
   List<String> send(String queue, int count) {
@@ -132,6 +180,13 @@ final class CeleryWorld implements AutoCloseable {
   /** Acknowledges after the end, so a worker holds one job per process and nothing more. */
   static Map<String, Object> late(int multiplier) {
     return Map.of("late", true, "multiplier", multiplier, "events", true);
+  }
+
+  /** As {@link #late}, and results with their arguments go to the same Redis. */
+  Map<String, Object> remembering(int multiplier) {
+    var options = new HashMap<>(late(multiplier));
+    options.put("conf", Map.of("result_backend", redis.url(), "result_extended", true));
+    return options;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recloser.engine.Outcome.ErrorText;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ErrorsTest {
 
@@ -48,6 +49,22 @@ class ErrorsTest {
                 "ExceptionWithTraceback()",
                 "Traceback\nbilliard.einfo.X\nbilliard.exceptions.WorkerLostError: signal 9"))
         .isEqualTo(new ErrorText("billiard.exceptions.WorkerLostError", "signal 9"));
+  }
+
+  @Test
+  void readsTheErrorOfAResult() {
+    var json = JsonMapper.shared();
+
+    assertThat(
+            Errors.ofResult(
+                json.readTree(
+                    "{\"exc_type\":\"OSError\",\"exc_message\":[\"no\",7],\"exc_module\":\"builtins\"}")))
+        .isEqualTo(new ErrorText("OSError", "no, 7"));
+    assertThat(
+            Errors.ofResult(
+                json.readTree(
+                    "{\"exc_type\":\"Timeout\",\"exc_message\":\"late\",\"exc_module\":\"requests\"}")))
+        .isEqualTo(new ErrorText("requests.Timeout", "late"));
   }
 
   @Test
