@@ -1,7 +1,6 @@
 package dev.recloser.server.cli;
 
 import dev.recloser.policy.Durations;
-import dev.recloser.policy.PolicyBook.FileLayer;
 import dev.recloser.server.config.BreakerSettings;
 import dev.recloser.server.config.Settings;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ final class Options {
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
-  Settings settings(@Nullable String adminToken, List<FileLayer> policies) {
+  Settings settings(@Nullable String adminToken, PolicyFile.Content file) {
     return new Settings(
         port,
         address,
@@ -108,7 +107,8 @@ final class Options {
         demo,
         incidentRetention,
         adminToken,
-        new BreakerSettings(policies, healthHosts, demo ? Duration.ZERO : observeFirst));
+        new BreakerSettings(
+            file.layers(), healthHosts, demo ? Duration.ZERO : observeFirst, file.groups()));
   }
 
   /** Times like {@code 30s}, {@code 5m} or {@code 1h}. */

@@ -33,7 +33,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
  */
 public final class Store implements AutoCloseable {
 
-  private static final String[] MIGRATIONS = {"001-start.sql", "002-incidents.sql"};
+  private static final String[] MIGRATIONS = {
+    "001-start.sql", "002-incidents.sql", "003-groups.sql"
+  };
 
   private final @Nullable FileChannel lockFile;
   private final @Nullable FileLock lock;
