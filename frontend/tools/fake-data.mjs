@@ -371,6 +371,8 @@ export function makeQueues(now) {
       series: seriesOf(spec, random),
       window: { failed: Math.round(total * spec.ratio), total, min_volume: 20, ratio_limit: 0.5 },
       protected: spec.protected ?? null,
+      group: null,
+      members: null,
       breaker: breakerOf(spec, now),
     };
   });

@@ -91,7 +91,7 @@ class GroupApiTest {
     Await.polling().until("the group is a row", () -> isThere("groups", "g-" + unique));
 
     assertThat(waiting()).isEqualTo(before);
-    var metrics = SERVER.get("/actuator/prometheus").toString();
+    var metrics = SERVER.get("/actuator/prometheus").text();
     assertThat(metrics)
         .contains("recloser_breaker_state{engine=\"groups\",queue=\"g-" + unique)
         .doesNotContain("recloser_queue_jobs{engine=\"groups\"");
