@@ -97,6 +97,5 @@ it("sends no name that the server would refuse", async () => {
 it("tells an operator that only an admin can do it", async () => {
   show("operator");
 
-  const button = await propose();
-  await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
+  await expect.poll(async () => (await propose()).getAttribute("aria-disabled")).toBe("true");
 });

@@ -4,6 +4,7 @@ import dev.recloser.breaker.BreakerState;
 import dev.recloser.breaker.Event;
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
+import dev.recloser.engine.EngineInfo;
 import dev.recloser.engine.EngineSample;
 import dev.recloser.policy.BreakerGroup;
 import dev.recloser.policy.PolicyBook;
@@ -137,6 +138,10 @@ final class Collector {
 
   Link link() {
     return link;
+  }
+
+  EngineInfo info() {
+    return entry.engine().info();
   }
 
   EngineStatus status() {

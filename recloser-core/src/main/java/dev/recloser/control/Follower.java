@@ -103,7 +103,6 @@ final class Follower {
   /** Somebody resumed the queue: the group decides what follows, not its gate alone. */
   void slip() {
     slipped = true;
-    group.slip();
   }
 
   boolean slipped() {

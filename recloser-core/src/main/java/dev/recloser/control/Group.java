@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One group while it lives. Its orders are published by reference: the collector of the groups
  * writes them, those of the members read them in each turn and act at their own engines. So an
  * engine that is slow or down keeps nobody else waiting. All else is confined to the collector of
- * the groups, except {@link #ended} and {@link #slip}, which members call.
+ * the groups, except {@link #ended}, which members call.
  */
 final class Group {
 
@@ -59,7 +59,6 @@ final class Group {
   private final AtomicLong grantsEnded = new AtomicLong();
 
   private volatile Orders orders;
-  private volatile boolean slipped;
   private long confirmed;
   private boolean asked;
 
@@ -104,11 +103,6 @@ final class Group {
     sink().ended(outcome);
   }
 
-  /** Somebody resumed a member. */
-  void slip() {
-    slipped = true;
-  }
-
   /** Pauses all; asked again until those whose engines answer have confirmed it. */
   GateView hold(String reason, List<Member> members, Instant now) {
     if (!asked) {
@@ -151,12 +145,8 @@ final class Group {
         distribute(probe, moved);
       }
     }
-    var view = gate(members);
-    if (slipped) {
-      slipped = false;
-      view = orders.held() ? GateView.FLOWING : view;
-    }
-    return sums.of(name, answering, orders, view);
+    boolean resumed = orders.held() && answering.stream().anyMatch(Member::slipped);
+    return sums.of(name, answering, orders, resumed ? GateView.FLOWING : gate(members));
   }
 
   private void order(boolean held, String reason, Instant now) {

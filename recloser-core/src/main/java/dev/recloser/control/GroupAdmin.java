@@ -1,11 +1,14 @@
 package dev.recloser.control;
 
+import dev.recloser.breaker.Lock;
 import dev.recloser.control.ControlException.Kind;
 import dev.recloser.policy.BreakerGroup;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class GroupAdmin {
 
   private static final long ANSWER_MILLIS = 2_500;
+
+  private static final Comparator<QueueId> BY_ID = Comparator.comparing(QueueId::toString);
 
   private final Groups groups;
   private final Collector own;
@@ -41,7 +46,7 @@ public final class GroupAdmin {
    * @param fromFile whether the configuration file says so; then it cannot be changed here
    * @param members its queues that are there now
    */
-  public record View(BreakerGroup group, boolean fromFile, List<QueueView.Member> members) {}
+  public record View(BreakerGroup group, boolean fromFile, List<QueueId> members) {}
 
   /**
    * One group.
@@ -50,7 +55,8 @@ public final class GroupAdmin {
    */
   public View get(String name) {
     var found = found(name);
-    return new View(found.group(), found.fromFile(), groups.views(name, clock.instant()));
+    var members = matching(found.group()).map(Guard::id).sorted(BY_ID).toList();
+    return new View(found.group(), found.fromFile(), members);
   }
 
   /**
@@ -121,10 +127,13 @@ public final class GroupAdmin {
 
   /** Queues whose own breaker decides now, and the group's then. */
   private List<Guard> joining(BreakerGroup group) {
+    return matching(group).filter(guard -> guard.group() == null).toList();
+  }
+
+  private Stream<Guard> matching(BreakerGroup group) {
     return engines.stream()
         .flatMap(collector -> collector.guards().stream())
-        .filter(guard -> guard.group() == null && group.has(guard.id().toString()))
-        .toList();
+        .filter(guard -> group.has(guard.id().toString()));
   }
 
   private static void refuseFile(Groups.Defined group) {
@@ -148,7 +157,7 @@ public final class GroupAdmin {
 
   private static void refuseLocked(Guard guard) {
     var breaker = guard.state();
-    if (!breaker.saved().lock().equals(dev.recloser.breaker.Lock.NONE)) {
+    if (!breaker.lock().equals(Lock.NONE)) {
       throw new ControlException(
           Kind.GROUP_CLASH,
           "%s is %s by a person; close its breaker first, the group would undo that."

@@ -29,19 +29,6 @@ import java.util.Set;
 final class GroupEngine implements Engine {
 
   private static final Duration SOON = Duration.ofSeconds(3);
-  private static final EngineInfo INFO =
-      new EngineInfo(
-          "group",
-          "Breaker groups",
-          Map.of(
-              Capability.DISCOVER, Support.of(Level.YES),
-              Capability.COUNT, Support.of(Level.YES),
-              Capability.AGE, Support.of(Level.YES),
-              Capability.HOLD, Support.of(Level.EXACT, "As exact as the engines of its queues."),
-              Capability.GRANT, Support.of(Level.EXACT, "As exact as the engines of its queues."),
-              Capability.OUTCOMES, Support.of(Level.PER_ATTEMPT),
-              Capability.WORKERS, Support.of(Level.YES)),
-          List.of());
 
   private final Groups groups;
   private final InstantSource clock;
@@ -53,7 +40,24 @@ final class GroupEngine implements Engine {
 
   @Override
   public EngineInfo info() {
-    return INFO;
+    return new EngineInfo(
+        "group",
+        "Breaker groups",
+        Map.of(
+            Capability.DISCOVER, Support.of(Level.YES),
+            Capability.COUNT, Support.of(Level.YES),
+            Capability.AGE, Support.of(Level.YES),
+            Capability.HOLD, asTheLeast(Capability.HOLD),
+            Capability.GRANT, asTheLeast(Capability.GRANT),
+            Capability.OUTCOMES, Support.of(Level.PER_ATTEMPT),
+            Capability.WORKERS, Support.of(Level.YES)),
+        List.of());
+  }
+
+  private Support asTheLeast(Capability capability) {
+    return groups.allExact(capability)
+        ? Support.of(Level.EXACT)
+        : Support.of(Level.BOUNDED, "As exact as the engine of each of its queues.");
   }
 
   @Override

@@ -167,6 +167,9 @@ final class GroupPermits {
       for (var id : hungry) {
         long wants = wanted.getOrDefault(id, 0L);
         int part = (int) Math.min(Math.min(each, rest), wants);
+        if (part == 0) {
+          break; // all are dealt out
+        }
         shares.merge(id, part, Integer::sum);
         wanted.put(id, wants - part);
         rest -= part;

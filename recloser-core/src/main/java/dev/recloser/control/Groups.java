@@ -1,10 +1,12 @@
 package dev.recloser.control;
 
 import dev.recloser.breaker.BreakerState;
+import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.EngineException.Kind;
 import dev.recloser.engine.Outcome;
 import dev.recloser.engine.OutcomeSink;
+import dev.recloser.engine.Support;
 import dev.recloser.policy.BreakerGroup;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +142,12 @@ final class Groups {
       }
     }
     return null;
+  }
+
+  /** Whether all engines are exact in this. */
+  boolean allExact(Capability capability) {
+    return engines.stream()
+        .allMatch(it -> it.info().support(capability).level() == Support.Level.EXACT);
   }
 
   /** Whether a queue's gate must be shut before its engine serves anybody. */

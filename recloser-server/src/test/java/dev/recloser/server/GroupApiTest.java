@@ -38,9 +38,9 @@ class GroupApiTest {
     assertThat(made.status()).as(made.toString()).isEqualTo(200);
     assertThat(made.text("/data/breaker")).isEqualTo("groups/g-" + unique);
     assertThat(made.text("/data/source")).isEqualTo("api");
+    assertThat(made.at("/data/members")).hasSize(2);
     Await.polling().until("the group is a row", () -> isThere("groups", "g-" + unique));
     Await.polling().until("members say so", () -> memberOf(queue) && memberOf(other));
-    assertThat(SERVER.get(path).at("/data/members")).hasSize(2);
     assertThat(SERVER.get(group()).at("/data/members")).hasSize(2);
     assertThat(SERVER.get("/api/v1/audit?limit=50").at("/data").toString())
         .contains("group_changed", "share Stripe", "joined_group");
@@ -90,11 +90,10 @@ class GroupApiTest {
     put("{\"queues\":[\"embedded/" + unique + "-*\"]}");
     Await.polling().until("the group is a row", () -> isThere("groups", "g-" + unique));
 
+    var state = "recloser_breaker_state{engine=\"groups\",queue=\"g-" + unique;
+    Await.polling().until("it has a metric", () -> metrics().contains(state));
+    assertThat(metrics()).doesNotContain("recloser_queue_jobs{engine=\"groups\"");
     assertThat(waiting()).isEqualTo(before);
-    var metrics = SERVER.get("/actuator/prometheus").text();
-    assertThat(metrics)
-        .contains("recloser_breaker_state{engine=\"groups\",queue=\"g-" + unique)
-        .doesNotContain("recloser_queue_jobs{engine=\"groups\"");
   }
 
   @Test
@@ -183,6 +182,10 @@ class GroupApiTest {
 
   private static boolean isPaused(String name) {
     return SERVER.get(QueuePaths.of(name)).at("/data/pause/observed").booleanValue(false);
+  }
+
+  private static String metrics() {
+    return SERVER.get("/actuator/prometheus").text();
   }
 
   private static long waiting() {

@@ -2,6 +2,7 @@ package dev.recloser.server.groups;
 
 import dev.recloser.control.Control;
 import dev.recloser.control.GroupAdmin;
+import dev.recloser.control.QueueId;
 import dev.recloser.policy.BreakerGroup;
 import dev.recloser.server.auth.Caller;
 import dev.recloser.server.web.ApiException;
@@ -54,7 +55,7 @@ final class GroupController {
           BreakerGroup.ENGINE + "/" + group.name(),
           group.queues(),
           view.fromFile() ? "file" : "api",
-          view.members().stream().map(member -> member.id().toString()).toList());
+          view.members().stream().map(QueueId::toString).toList());
     }
   }
 
