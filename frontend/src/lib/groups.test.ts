@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { queue } from "../test/factories/queues";
+import { engine, queue, snapshot } from "../test/factories/queues";
 import { actBlocked } from "./breakerActs";
-import { isGroupName, suggestedName } from "./groups";
+import { enginesOf, isGroupName, queuesOf, suggestedName } from "./groups";
 import { viewOf } from "./queueView";
 import { totalsOf } from "./totals";
 
@@ -27,6 +27,9 @@ it("counts the jobs of a group's queues once", () => {
   const views = [member, group].map((row) => viewOf(row, null, 0));
 
   expect(totalsOf(views).waiting.value).toBe(38);
+  const all = snapshot({ queues: [member, group], engines: [engine(), engine({ id: "groups" })] });
+  expect(queuesOf(all)).toEqual([member]);
+  expect(enginesOf(all)).toHaveLength(1);
 });
 
 it("says who guards a queue that takes no orders", () => {

@@ -1,7 +1,14 @@
+import type { Engine, QueueRow, Snapshot } from "../types/snapshot";
 import { labels } from "./labels";
 
 /** The engine of all groups: the breaker of a group `stripe` is that of `groups/stripe`. */
 export const GROUPS = "groups";
+
+/** What there is beside groups: the page counts each queue once, and groups are no engine. */
+export const queuesOf = (snapshot: Snapshot): QueueRow[] =>
+  snapshot.queues.filter((row) => row.members === null);
+export const enginesOf = (snapshot: Snapshot): Engine[] =>
+  snapshot.engines.filter((engine) => engine.id !== GROUPS);
 
 const NAME = /^[a-z0-9-]{1,40}$/;
 

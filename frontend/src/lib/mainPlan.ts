@@ -1,6 +1,6 @@
 import type { Snapshot } from "../types/snapshot";
 import { count, plural } from "./format";
-import { GROUPS } from "./groups";
+import { enginesOf, queuesOf } from "./groups";
 import { can, isEngineStale } from "./queueView";
 
 export type MainPlan = {
@@ -12,9 +12,8 @@ export type MainPlan = {
 
 /** What opening the main breaker would do, in words, before anybody does it. */
 export function mainPlan(snapshot: Snapshot, sinceAnswer: number, environment: string): MainPlan {
-  const queues = snapshot.queues.filter((queue) => queue.members === null);
-  const engines = snapshot.engines.filter((engine) => engine.id !== GROUPS);
-  const holding = engines.filter((engine) => can(engine, "HOLD"));
+  const queues = queuesOf(snapshot);
+  const holding = enginesOf(snapshot).filter((engine) => can(engine, "HOLD"));
   const ids = new Set(holding.map((engine) => engine.id));
   const held = queues.filter((queue) => ids.has(queue.engine));
   const unheld = queues.filter((queue) => !ids.has(queue.engine));
