@@ -35,6 +35,10 @@ final class GateOrders {
     return follower == null ? null : follower.group();
   }
 
+  @Nullable String groupName() {
+    return follower == null ? null : follower.group().name();
+  }
+
   void obey(@Nullable Group group, Instant now) {
     follower = group == null ? null : new Follower(queue, group, now);
   }

@@ -107,11 +107,6 @@ final class Guard {
     return orders.group();
   }
 
-  private @Nullable String groupName() {
-    var group = orders.group();
-    return group == null ? null : group.name();
-  }
-
   /** Joins a group, leaves it, or neither. Its own breaker goes on from where the group stood. */
   synchronized void guardedBy(@Nullable Group group, Instant now) {
     var last = group();
@@ -126,8 +121,9 @@ final class Guard {
     if (group == null) {
       state = BreakerState.restored(state.saved(), breakerPolicy(), now);
     }
-    var action = group == null ? "left_group" : "joined_group";
-    notes.recloser(action, before, Views.word(state), name, now);
+    causeErrors.note(null, null); // those of another breaker's trip
+    var after = Views.word(state);
+    notes.recloser(group == null ? "left_group" : "joined_group", before, after, name, now);
     unsaved = true;
   }
 
@@ -346,7 +342,7 @@ final class Guard {
                 wedge.wedged(now) && !holds(),
                 Views.unprotected(state, context.engine())),
             breakerView(now),
-            new QueueView.Grouping(groupName(), context.members()));
+            new QueueView.Grouping(orders.groupName(), context.members()));
   }
 
   synchronized QueueView.@Nullable Detail detail(Context context, Instant now) {

@@ -85,6 +85,7 @@ class GroupApiTest {
 
   @Test
   void jobsOfAGroupAreCountedOnce() {
+    Await.polling().until("both are in the snapshot", () -> isListed(queue) && isListed(other));
     long before = waiting();
 
     put("{\"queues\":[\"embedded/" + unique + "-*\"]}");
@@ -173,6 +174,10 @@ class GroupApiTest {
 
   private static boolean isThere(String engine, String queue) {
     return SERVER.get("/api/v1/queues/" + engine + "/" + queue).status() == 200;
+  }
+
+  private static boolean isListed(String queue) {
+    return SERVER.get("/api/v1/snapshot").text().contains("\"embedded/" + queue + "\"");
   }
 
   private boolean memberOf(String name) {
