@@ -1,5 +1,7 @@
 // Lively fake data for tools/fake-server.mjs: every display state of a breaker on three engines.
 
+import { GROUP_SPECS } from "./fake-groups.mjs";
+
 const SECOND = 1000;
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,6 +27,7 @@ const SPECS = [
       trips: 1,
     },
   ],
+  ...GROUP_SPECS,
   [
     "billing.refund",
     "embedded",
@@ -371,6 +374,8 @@ export function makeQueues(now) {
       series: seriesOf(spec, random),
       window: { failed: Math.round(total * spec.ratio), total, min_volume: 20, ratio_limit: 0.5 },
       protected: spec.protected ?? null,
+      group: spec.group ?? null,
+      members: spec.members ?? null,
       breaker: breakerOf(spec, now),
     };
   });

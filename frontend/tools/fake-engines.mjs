@@ -32,6 +32,12 @@ export const ENGINES = [
     capabilities: CAPABILITIES,
   },
   {
+    id: "groups",
+    kind: "group",
+    label: "Breaker groups",
+    capabilities: without(["BROWSE", "RETRY", "REMOVE"], "A group has no jobs of its own"),
+  },
+  {
     id: "events",
     kind: "artemis",
     label: "Apache Artemis, tcp://events:61616",

@@ -5,10 +5,9 @@
     BROKER=redis://127.0.0.1:6379/0 python3 celery_peer.py send mail 100 '{"ms": 20, "failures": 1}'
 
 A job's argument: ms it runs, failures it has before it succeeds (by attempt number; a job has three
-attempts), fatal (fails for good at once), countdown in
-seconds before a retry, calls (the name of a dependency), note. While the file
-DIR/frozen exists no run ends, while DIR/down exists every run fails, while DIR/down-NAME exists those
-that call NAME. DIR/log gets a line for each start (S), failure (F) and success (C): letter, job id,
+attempts), fatal (fails for good at once), countdown in seconds before a retry, calls (the name of a
+dependency), note. While the file DIR/frozen exists no run ends, while DIR/down exists every run fails,
+while DIR/down-NAME exists those that call NAME. DIR/log gets a line for each start (S), failure (F) and success (C): letter, job id,
 attempt, time in ms.
 
 Tests run it as two servers that take one JSON command per line and answer with one line:
@@ -60,15 +59,11 @@ def make_app(folder, options):
         time.sleep(arg.get("ms", 0) / 1000)
         while has("frozen"):
             time.sleep(0.005)
-<<<<<<< HEAD
-        is_down = has("down") or has("down-" + arg.get("calls", ""))
-        if is_down or self.request.retries < arg.get("failures", 0):
-=======
         if arg.get("fatal"):
             note("F", self.request)
             raise ValueError("planned failure")
-        if has("down") or self.request.retries < arg.get("failures", 0):
->>>>>>> ledger
+        is_down = has("down") or has("down-" + arg.get("calls", ""))
+        if is_down or self.request.retries < arg.get("failures", 0):
             note("F", self.request)
             error = OSError("planned failure")
             raise self.retry(exc=error, countdown=arg.get("countdown", 0), max_retries=MAX_RETRIES)

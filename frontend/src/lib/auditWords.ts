@@ -11,6 +11,9 @@ const words: Record<string, string> = {
   foreign_pause: "paused outside Recloser",
   foreign_resume: "resumed outside Recloser",
   policy_changed: "policy changed",
+  group_changed: "group changed",
+  joined_group: "joined group",
+  left_group: "left group",
   token_created: "token made",
   signed_in: "signed in",
 };

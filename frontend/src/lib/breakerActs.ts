@@ -1,5 +1,6 @@
 import type { Role } from "../types/access";
 import type { DisplayKind } from "./displayState";
+import { guardedBy } from "./groups";
 import { labels } from "./labels";
 import { can, noteOf, type QueueView } from "./queueView";
 import { staleSentence } from "./sentences";
@@ -94,6 +95,7 @@ export const otherActs = (view: QueueView): BreakerAct[] => {
 export function actBlocked(act: BreakerAct, view: QueueView, role: Role | null): string | null {
   if (role === "viewer")
     return `Your role viewer cannot ${act === "close" || act === "force-close" ? "close" : "open"} breakers.`;
+  if (view.row.group !== null) return guardedBy(view.row.group);
   if (view.stale)
     return `${staleSentence(view.row.engine, view.ageMs)} Actions are off until it answers.`;
   const needs = act === "probe" ? "GRANT" : "HOLD";

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../types/snapshot";
 import { count, plural } from "./format";
+import { enginesOf, queuesOf } from "./groups";
 import { can, isEngineStale } from "./queueView";
 
 export type MainPlan = {
@@ -11,10 +12,11 @@ export type MainPlan = {
 
 /** What opening the main breaker would do, in words, before anybody does it. */
 export function mainPlan(snapshot: Snapshot, sinceAnswer: number, environment: string): MainPlan {
-  const holding = snapshot.engines.filter((engine) => can(engine, "HOLD"));
+  const queues = queuesOf(snapshot);
+  const holding = enginesOf(snapshot).filter((engine) => can(engine, "HOLD"));
   const ids = new Set(holding.map((engine) => engine.id));
-  const held = snapshot.queues.filter((queue) => ids.has(queue.engine));
-  const unheld = snapshot.queues.filter((queue) => !ids.has(queue.engine));
+  const held = queues.filter((queue) => ids.has(queue.engine));
+  const unheld = queues.filter((queue) => !ids.has(queue.engine));
   const running = held.reduce((sum, queue) => sum + (queue.counts.running ?? 0), 0);
   const silent = holding.filter((engine) => isEngineStale(engine, sinceAnswer)).map((it) => it.id);
   const where = environment === "" ? "" : ` in ${environment}`;
@@ -32,7 +34,7 @@ export function mainPlan(snapshot: Snapshot, sinceAnswer: number, environment: s
     );
 
   return {
-    scope: `${count(held.length)} of ${plural(snapshot.queues.length, "queue")} on ${plural(holding.length, "engine")}${where}`,
+    scope: `${count(held.length)} of ${plural(queues.length, "queue")} on ${plural(holding.length, "engine")}${where}`,
     released: `${plural(snapshot.main_breaker.metadata.held_queues, "queue")}${where}`,
     consequence: sentences.join(" "),
   };

@@ -147,12 +147,14 @@ export type ActWord =
   | "probe"
   | "change the mode"
   | "save the policy"
+  | "group the queues"
   | "retry the job"
   | "remove the job"
   | "change the demo";
 
 const plainVerb: Partial<Record<ActWord, string>> = {
   "save the policy": "change the policy",
+  "group the queues": "group queues",
   "retry the job": "retry jobs",
   "remove the job": "remove jobs",
   "change the demo": "change the demo",
@@ -164,6 +166,7 @@ export function actError(act: ActWord, error: ApiError, role: Role | null, now: 
     return `Your role ${role ?? "viewer"} cannot ${plainVerb[act] ?? `${act.startsWith("close") ? "close" : "open"} breakers`}.`;
   if (error.code === "timeout")
     return "No answer in 10 s. It may still happen; the state below is what the engine reports.";
+  if (error.status === 409 && /^(in_)?group/.test(error.code)) return error.message;
   if (error.status === 409) {
     const breaker = error.breaker;
     const at = millis(breaker?.since ?? null);

@@ -9,7 +9,12 @@ export type Sum = {
   partial: boolean;
 };
 
-function sum(views: QueueView[], of: (view: QueueView) => number | null): Sum {
+/** Without the groups: the jobs of their queues would count twice. */
+const queuesOf = (views: QueueView[]): QueueView[] =>
+  views.filter((view) => view.row.members === null);
+
+function sum(all: QueueView[], of: (view: QueueView) => number | null): Sum {
+  const views = queuesOf(all);
   const known = views.filter((view) => of(view) !== null);
   const value = known.reduce((total, view) => total + (of(view) ?? 0), 0);
   return {
@@ -40,7 +45,8 @@ export function totalsOf(views: QueueView[]): Totals {
 }
 
 /** The flow of all queues together, aligned at the newest value. */
-export function flowSeries(views: QueueView[], lane: "in" | "done"): number[] {
+export function flowSeries(all: QueueView[], lane: "in" | "done"): number[] {
+  const views = queuesOf(all);
   const length = Math.max(0, ...views.map((view) => view.row.series[lane].length));
   const total = new Array<number>(length).fill(0);
   for (const view of views) {

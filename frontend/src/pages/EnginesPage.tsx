@@ -4,6 +4,7 @@ import { ErrorPanel } from "../components/monitoring/ErrorPanel";
 import { PageSkeleton } from "../components/monitoring/PageSkeleton";
 import { PageHead } from "../components/ui/Card";
 import { useSnapshot } from "../hooks/useSnapshot";
+import { enginesOf } from "../lib/groups";
 import { labels } from "../lib/labels";
 
 export function EnginesPage() {
@@ -14,7 +15,7 @@ export function EnginesPage() {
   return (
     <>
       <PageHead title={labels.engines.title} sub={labels.engines.sub} />
-      <EngineTable engines={data.snapshot.engines} />
+      <EngineTable engines={enginesOf(data.snapshot)} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { BreakerDialog } from "../components/monitoring/BreakerDialog";
 import { BreakerPanel } from "../components/monitoring/BreakerPanel";
 import { ConnectionLost } from "../components/monitoring/ConnectionLost";
 import { FlowCard } from "../components/monitoring/FlowCard";
+import { GroupMembers } from "../components/monitoring/GroupMembers";
 import { PageSkeleton } from "../components/monitoring/PageSkeleton";
 import { ProtectionNotes } from "../components/monitoring/ProtectionNotes";
 import { QueueErrors } from "../components/monitoring/QueueErrors";
@@ -64,6 +65,7 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
       <StaleBanner snapshot={own} sinceAnswer={sinceAnswer} />
       <ProtectionNotes view={view} />
       <BreakerPanel view={view} detail={detail.data} onAct={setAct} />
+      {row.members !== null && <GroupMembers members={row.members} />}
       <QueueNumbers view={view} />
       <FlowCard queue={queue} ratioLimit={detail.data.policy.failure_ratio} />
       <div className="three">
@@ -71,7 +73,9 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
         <QueueHistoryCard queue={queue} />
         <QueueErrors detail={detail.data} />
       </div>
-      <PolicySection queue={queue} facts={<QueueFacts detail={detail.data} engine={engine} />} />
+      {row.group === null && (
+        <PolicySection queue={queue} facts={<QueueFacts detail={detail.data} engine={engine} />} />
+      )}
       {can(engine, "BROWSE") && <DeadJobs key={key} queue={queue} view={view} />}
       {act !== null && <BreakerDialog act={act} view={view} onClose={() => setAct(null)} />}
     </>

@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/groups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["group"];
+        put: operations["put"];
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents": {
         parameters: {
             query?: never;
@@ -366,7 +382,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["delete"];
+        delete: operations["delete_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -587,6 +603,10 @@ export interface components {
             /** Format: int64 */
             waiting: number | null;
         };
+        Deleted: {
+            message: string;
+            success: boolean;
+        };
         Demo: {
             dependencies: components["schemas"]["DemoDependency"][];
         };
@@ -643,6 +663,18 @@ export interface components {
             type: "integer" | "number" | "duration" | "list" | "word";
             value: Record<string, never>;
             words: string[] | null;
+        };
+        Group: {
+            breaker: string;
+            members: string[];
+            name: string;
+            queues: string[];
+            /** @enum {string} */
+            source: "file" | "api";
+        };
+        GroupChange: {
+            queues?: string[] | null;
+            reason?: string | null;
         };
         History: {
             /** Format: int64 */
@@ -766,6 +798,11 @@ export interface components {
             role: "viewer" | "operator" | "admin";
             version: string;
         };
+        Member: {
+            id: string;
+            paused: boolean;
+            problem: string | null;
+        };
         NewToken: {
             id: string;
             name: string;
@@ -828,7 +865,9 @@ export interface components {
             counts: components["schemas"]["Counts"];
             engine: string;
             evidence: number[][];
+            group: string | null;
             id: string;
+            members: components["schemas"]["Member"][] | null;
             name: string;
             /** Format: int64 */
             oldest_waiting_ms: number | null;
@@ -851,7 +890,9 @@ export interface components {
             engine: string;
             errors: components["schemas"]["ErrorCount"][];
             evidence: number[][];
+            group: string | null;
             id: string;
+            members: components["schemas"]["Member"][] | null;
             name: string;
             notes: string[];
             /** Format: int64 */
@@ -978,6 +1019,11 @@ export interface components {
             /** @enum {string} */
             status: "success";
         };
+        SuccessDeleted: {
+            data: components["schemas"]["Deleted"];
+            /** @enum {string} */
+            status: "success";
+        };
         SuccessDemo: {
             data: components["schemas"]["Demo"];
             /** @enum {string} */
@@ -985,6 +1031,11 @@ export interface components {
         };
         SuccessDemoDependency: {
             data: components["schemas"]["DemoDependency"];
+            /** @enum {string} */
+            status: "success";
+        };
+        SuccessGroup: {
+            data: components["schemas"]["Group"];
             /** @enum {string} */
             status: "success";
         };
@@ -1298,6 +1349,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessDemoDependency"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessGroup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessGroup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: {
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDeleted"];
                 };
             };
             /** @description Error */
@@ -1912,7 +2062,7 @@ export interface operations {
             };
         };
     };
-    delete: {
+    delete_1: {
         parameters: {
             query?: never;
             header?: never;

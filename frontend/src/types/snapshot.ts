@@ -67,6 +67,9 @@ export type Rates = {
   failed_per_s: number | null;
 };
 
+/** A queue of a group, and why it does not do what the group asks; null = it does. */
+export type GroupMember = { id: string; paused: boolean; problem: string | null };
+
 export type QueueRow = {
   id: string;
   engine: string;
@@ -85,6 +88,10 @@ export type QueueRow = {
   /** Why the breaker cannot protect it; null = it can. */
   protected: string | null;
   breaker: Breaker;
+  /** The group whose breaker guards it; null = its own does. */
+  group: string | null;
+  /** The queues of this group; null = it is a queue. */
+  members: GroupMember[] | null;
 };
 
 export type CapabilityName =

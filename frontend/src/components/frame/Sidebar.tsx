@@ -2,6 +2,7 @@ import { IconUserCircle } from "@tabler/icons-react";
 import { NavLink } from "react-router";
 import { useMe } from "../../hooks/useMe";
 import { useSnapshot } from "../../hooks/useSnapshot";
+import { enginesOf } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import { Brand } from "../ui/Brand";
 import { EngineAges } from "./EngineAges";
@@ -23,7 +24,7 @@ export function Sidebar({ inert }: { inert: boolean }) {
         ))}
       </nav>
       {snapshot !== null && snapshot.engines.length > 0 && (
-        <EngineAges engines={snapshot.engines} />
+        <EngineAges engines={enginesOf(snapshot)} />
       )}
       {me !== null && (
         <div className="sidebar-user">

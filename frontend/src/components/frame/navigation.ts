@@ -5,6 +5,7 @@ import {
   IconServer2,
   IconSettings,
 } from "@tabler/icons-react";
+import { enginesOf, queuesOf } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import type { Snapshot } from "../../types/snapshot";
 
@@ -22,7 +23,7 @@ export const pages = [
     text: labels.nav.queues,
     icon: IconLayoutList,
     key: "g q",
-    count: (it: Snapshot) => String(it.queues.length),
+    count: (it: Snapshot) => String(queuesOf(it).length),
   },
   {
     to: "/outages",
@@ -37,7 +38,7 @@ export const pages = [
     text: labels.nav.engines,
     icon: IconServer2,
     key: "g e",
-    count: (it: Snapshot) => String(it.engines.length),
+    count: (it: Snapshot) => String(enginesOf(it).length),
   },
   { to: "/settings", text: labels.nav.settings, icon: IconSettings, key: "g s", count: null },
 ] as const;

@@ -25,6 +25,7 @@ import { type QueueView, queueHref } from "../../lib/queueView";
 import type { Attention, AttentionRule } from "../../types/snapshot";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
+import { GroupProposal } from "./GroupProposal";
 import { IgnoreType } from "./IgnoreType";
 
 const icons: Record<AttentionRule, typeof IconLock> = {
@@ -101,6 +102,7 @@ function Line({ line, view }: { line: Attention; view: QueueView | null }) {
       </span>
       <span className="num text3">{since === null ? "" : seconds(serverNow - since)}</span>
       <span className="attention-acts">
+        {line.queues != null && <GroupProposal line={line} ids={line.queues} />}
         {line.rule === "type_suspect" && view !== null && <IgnoreType view={view} />}
         {to !== null && (
           <Link

@@ -3,6 +3,7 @@ import { useTimes } from "../../hooks/useNow";
 import { millis, seconds } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
+import { GroupNote } from "./GroupTag";
 import { IgnoreType } from "./IgnoreType";
 
 const words = labels.policy.withheld;
@@ -34,6 +35,7 @@ function WithheldNote({ view }: { view: QueueView }) {
 export function ProtectionNotes({ view }: { view: QueueView }) {
   return (
     <>
+      {view.row.group !== null && <GroupNote group={view.row.group} />}
       {view.row.protected !== null && (
         <div className="banner unprotected">
           <IconShieldOff size={18} stroke={1.8} aria-hidden className="text2" />

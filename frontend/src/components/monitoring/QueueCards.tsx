@@ -1,6 +1,7 @@
 import { IconClockExclamation } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { duration, rate, seconds, UNKNOWN } from "../../lib/format";
+import { duration, plural, rate, seconds, UNKNOWN } from "../../lib/format";
+import { groupWord } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import { type QueueView, queueHref } from "../../lib/queueView";
 import { BreakerLine } from "./BreakerCell";
@@ -22,7 +23,13 @@ function QueueCard({ view }: { view: QueueView }) {
               {view.ageMs === null ? "never seen" : `${seconds(view.ageMs)} old`}
             </span>
           ) : (
-            <span className="text3 small">{row.engine}</span>
+            <span className="text3 small clip">
+              {row.group !== null
+                ? groupWord(row.group)
+                : row.members !== null
+                  ? plural(row.members.length, "queue")
+                  : row.engine}
+            </span>
           )}
         </span>
         <span className="queue-card-state">

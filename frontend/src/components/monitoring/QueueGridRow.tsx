@@ -3,13 +3,14 @@ import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { useRole } from "../../hooks/useMe";
 import { actBlocked, actWords, type BreakerAct, nextAct } from "../../lib/breakerActs";
-import { count, duration, rate, seconds, UNKNOWN } from "../../lib/format";
+import { count, duration, plural, rate, seconds, UNKNOWN } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import { type QueueView, queueHref } from "../../lib/queueView";
 import { Button } from "../ui/Button";
 import { Sparkline } from "../ui/Sparkline";
 import { BreakerCell } from "./BreakerCell";
 import { BreakerMenu } from "./BreakerMenu";
+import { GroupTag } from "./GroupTag";
 import type { ShownColumns } from "./QueueTableBar";
 
 type QueueGridRowProps = {
@@ -81,8 +82,10 @@ function Name({ view }: { view: QueueView }) {
         </span>
       ) : (
         <div className="line2 clip">
-          {row.engine}
-          {engine !== null && ` · ${engine.label.split(",")[0]}`}
+          {row.members === null
+            ? `${row.engine}${engine === null ? "" : ` · ${engine.label.split(",")[0]}`}`
+            : plural(row.members.length, "queue")}
+          {row.group !== null && <GroupTag group={row.group} />}
         </div>
       )}
     </>

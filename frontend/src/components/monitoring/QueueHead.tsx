@@ -3,6 +3,7 @@ import { useRole } from "../../hooks/useMe";
 import { useShortcuts } from "../../hooks/useShortcuts";
 import { actBlocked, actWords, type BreakerAct, nextAct } from "../../lib/breakerActs";
 import { duration } from "../../lib/format";
+import { groupWord } from "../../lib/groups";
 import type { QueueView } from "../../lib/queueView";
 import { Button, type ButtonLook } from "../ui/Button";
 import { PageHead } from "../ui/Card";
@@ -31,8 +32,8 @@ export function QueueHead({ view, onAct }: QueueHeadProps) {
     <PageHead title={row.name}>
       <BreakerChip kind={view.kind} rampPercent={row.breaker.ramp_percent} />
       <span className="tag">
-        {row.engine}
-        {engine !== null && `, ${engine.label.split(",")[0]}`}
+        {row.group === null ? row.engine : groupWord(row.group)}
+        {row.group === null && engine !== null && `, ${engine.label.split(",")[0]}`}
       </span>
       <span className={`tag num wide-only ${view.stale ? "tag-amber" : ""}`}>
         <IconClock size={12} stroke={2.1} aria-hidden />

@@ -1,6 +1,7 @@
 import { useTimes } from "../../hooks/useNow";
 import { useSnapshot } from "../../hooks/useSnapshot";
 import { plural } from "../../lib/format";
+import { enginesOf, queuesOf } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import { viewsOf } from "../../lib/queueView";
 import type { Received } from "../../services/snapshotService";
@@ -20,7 +21,7 @@ function Live({ received, lastOk }: { received: Received; lastOk: number | null 
   const { snapshot } = received;
   const { sinceAnswer } = useTimes();
   const views = viewsOf(snapshot, sinceAnswer);
-  const sub = `${plural(views.length, "queue")} on ${plural(snapshot.engines.length, "engine")}`;
+  const sub = `${plural(queuesOf(snapshot).length, "queue")} on ${plural(enginesOf(snapshot).length, "engine")}`;
   if (views.length === 0) return <FirstRun engines={snapshot.engines} />;
   return (
     <>

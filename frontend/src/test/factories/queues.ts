@@ -81,6 +81,8 @@ export const queue = (name: string, more: Partial<QueueRow> = {}): QueueRow => (
   window: { failed: 0, total: 20, min_volume: 20, ratio_limit: 0.5 },
   protected: null,
   breaker: breaker(),
+  group: null,
+  members: null,
   ...more,
 });
 

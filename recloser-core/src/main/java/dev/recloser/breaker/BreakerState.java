@@ -123,6 +123,29 @@ public record BreakerState(
     return Memory.restore(saved, policy, now);
   }
 
+  /** The same state of another breaker, which follows this one. */
+  public BreakerState of(String follower, long followersVersion) {
+    return new BreakerState(
+        follower,
+        followersVersion,
+        episode,
+        lastNow,
+        mode,
+        lock,
+        mainOpen,
+        resumeAt,
+        position,
+        evidence,
+        tripCount,
+        baseline,
+        rampCeiling,
+        openedAt,
+        closedAt,
+        engine,
+        modeUntil,
+        health);
+  }
+
   /**
    * The period an attempt belongs to, for {@link Event.Outcomes}: its grant, or the current period
    * for an ordinary start within it.

@@ -33,7 +33,7 @@ final class Arrivals {
       return false;
     }
     for (var row : journal.positions(engine)) {
-      restored.put(QueueId.parse(row.saved().id()).name(), row);
+      restored.putIfAbsent(QueueId.parse(row.saved().id()).name(), row);
       if (row.policy() != null) {
         settings.book().set(row.saved().id(), row.policy());
       }
@@ -49,6 +49,11 @@ final class Arrivals {
   /** Rows of queues that have not come yet, or have gone. */
   Collection<Journal.Row> rows() {
     return restored.values();
+  }
+
+  /** A queue will go on from this row. */
+  void expect(Journal.Row row) {
+    restored.put(QueueId.parse(row.saved().id()).name(), row);
   }
 
   /** The first sample was taken: what comes from now on is really new. */

@@ -54,6 +54,9 @@ final class Attentions {
   }
 
   private static @Nullable Attention queue(QueueView queue) {
+    if (queue.grouping().group() != null) {
+      return atEngine(queue);
+    }
     var breaker = queue.breaker();
     var said = breaker.reason() == null ? "" : breaker.reason();
     if (queue.signs().contested()) {
@@ -76,6 +79,15 @@ final class Attentions {
     if (breaker.lock().equals("none") && breaker.phase() == Phase.PROBING) {
       return about(queue, "probing", true, "Probing - queue paused.", said + ".");
     }
+    if (breaker.withheld() != null && queue.pause().owner() != Owner.EXTERNAL) {
+      return about(
+          queue, breaker.withheld().rule(), false, "Not opened.", breaker.withheld().text() + ".");
+    }
+    return queue.grouping().members() == null ? atEngine(queue) : null;
+  }
+
+  /** What is wrong at the engine, whoever decides over the queue. */
+  private static @Nullable Attention atEngine(QueueView queue) {
     if (queue.pause().owner() == Owner.EXTERNAL) {
       return about(
           queue,
@@ -83,10 +95,6 @@ final class Attentions {
           false,
           "Paused outside Recloser.",
           "It stays paused until someone resumes it there.");
-    }
-    if (breaker.withheld() != null) {
-      return about(
-          queue, breaker.withheld().rule(), false, "Not opened.", breaker.withheld().text() + ".");
     }
     return queue.signs().wedged() ? wedged(queue) : noWorkers(queue);
   }

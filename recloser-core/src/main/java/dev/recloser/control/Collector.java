@@ -1,9 +1,12 @@
 package dev.recloser.control;
 
+import dev.recloser.breaker.BreakerState;
 import dev.recloser.breaker.Event;
+import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
+import dev.recloser.engine.EngineInfo;
 import dev.recloser.engine.EngineSample;
-import dev.recloser.engine.QueueSample;
+import dev.recloser.policy.BreakerGroup;
 import dev.recloser.policy.PolicyBook;
 import dev.recloser.policy.PolicyLayer;
 import java.lang.System.Logger.Level;
@@ -11,15 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ final class Collector {
   private static final System.Logger LOG = System.getLogger(Collector.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration STAGGER = Duration.ofMillis(250);
-  private static final Duration FORGET_AFTER = Duration.ofMinutes(1);
 
   private final EngineEntry entry;
   private final TimeLimitedEngine engine;
@@ -41,16 +39,15 @@ final class Collector {
   private final Supplier<MainStatus> main;
   private final OutcomeBuffer outcomes = new OutcomeBuffer(100_000);
   private final Inbox inbox = new Inbox(1_000);
-  private final Map<String, Guard> guards = new ConcurrentHashMap<>();
-  private final Arrivals arrivals;
-  private final Map<String, Instant> missingSince = new HashMap<>();
+  private final Roster roster;
   private final GateKeeper gateKeeper;
   private final Recorder recorder;
+  private final Ledger ledger;
+  private final Groups groups;
   private final ControlSettings settings;
   private Instant lastTick = Instant.EPOCH;
   private Instant lastSample = Instant.EPOCH;
   private boolean mainOpenSeen;
-  private @Nullable String storeError;
   private volatile Link link = Link.STARTING;
   private volatile List<String> notices = List.of();
 
@@ -59,17 +56,20 @@ final class Collector {
       Journal journal,
       InstantSource clock,
       Supplier<MainStatus> main,
-      ControlSettings settings) {
+      ControlSettings settings,
+      Groups groups) {
     this.entry = entry;
     this.settings = settings;
+    this.groups = groups;
     this.engine =
         new TimeLimitedEngine(entry.engine(), Duration.ofSeconds(3), Duration.ofSeconds(60));
     this.journal = journal;
     this.clock = clock;
     this.main = main;
-    this.arrivals = new Arrivals(entry.id(), settings);
+    this.roster = new Roster(entry.id(), settings, groups);
     this.gateKeeper = new GateKeeper(engine);
     this.recorder = new Recorder(journal);
+    this.ledger = new Ledger(journal);
   }
 
   String id() {
@@ -84,19 +84,25 @@ final class Collector {
   void turn() {
     var now = clock.instant();
     try {
-      if (arrivals.read(journal)) {
+      if (roster.read(journal)) {
         mainOpenSeen = main.get().open();
       }
       inbox.runAll(this, now);
       takeOutcomes(now);
+      if (roster.followGroups(now)) {
+        lastSample = Instant.EPOCH;
+      }
       tick(now);
       if (due(lastSample, sampleEvery(), now)) {
         sample(now);
       }
-      if (save(now) && link.isUp()) {
-        settle(clock.instant());
+      if (save(now)) {
+        roster.saved();
+        if (link.isUp()) {
+          settle(clock.instant());
+        }
       }
-      recorder.turn(guards.values(), now);
+      recorder.turn(roster.guards(), now);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the collector of " + id() + " failed in a turn and goes on", e);
     }
@@ -105,7 +111,7 @@ final class Collector {
 
   /** The guard of a queue. */
   Guard guard(String queue) {
-    var guard = guards.get(queue);
+    var guard = roster.find(queue);
     if (guard == null) {
       throw new ControlException(
           ControlException.Kind.QUEUE_NOT_FOUND,
@@ -134,6 +140,10 @@ final class Collector {
     return link;
   }
 
+  EngineInfo info() {
+    return entry.engine().info();
+  }
+
   EngineStatus status() {
     var seen = link;
     return new EngineStatus(
@@ -143,20 +153,75 @@ final class Collector {
         seen.lastOkAt(),
         seen.error(),
         seen.nextTryAt(),
-        guards.size(),
+        roster.guards().size(),
         notices);
   }
 
   List<QueueView> views(Instant now) {
-    boolean stale = link.stale(now);
-    List<QueueView> views = new ArrayList<>(guards.size());
-    for (var guard : guards.values()) {
-      var view = guard.view(stale, entry.engine().info(), now);
+    List<QueueView> views = new ArrayList<>(roster.guards().size());
+    for (var guard : roster.guards()) {
+      var view = guard.view(context(guard, now), now);
       if (view != null) {
         views.add(view);
       }
     }
     return views;
+  }
+
+  /** One queue with all that its page needs; null before its first sample. */
+  QueueView.@Nullable Detail detail(String queue, Instant now) {
+    var guard = guard(queue);
+    return guard.detail(context(guard, now), now);
+  }
+
+  private Guard.Context context(Guard guard, Instant now) {
+    boolean isGroup = id().equals(BreakerGroup.ENGINE);
+    return new Guard.Context(
+        link.stale(now) || link.stale(guard.sampledAt(), now),
+        entry.engine().info(),
+        isGroup ? groups.views(guard.id().name(), now) : null);
+  }
+
+  /** All guards; any thread may look. */
+  Collection<Guard> guards() {
+    return roster.guards();
+  }
+
+  /** Adds the queues here that a group guards. */
+  void addMembers(Group group, Instant now, List<Member> members) {
+    var support =
+        new GateOrders.Support(
+            link.isUp() && !link.stale(now), entry.engine().info().can(Capability.HOLD));
+    for (var guard : roster.guards()) {
+      var member = guard.member(group, support);
+      if (member != null) {
+        members.add(member);
+      }
+    }
+  }
+
+  /** Where a queue's breaker stands; null while it is not there. */
+  @Nullable BreakerState stateOf(String queue) {
+    var guard = roster.find(queue);
+    return guard == null ? null : guard.state();
+  }
+
+  /** What survives of a queue; null while it is not there. */
+  Journal.@Nullable Row rowOf(String queue) {
+    var guard = roster.find(queue);
+    return guard == null ? null : guard.row();
+  }
+
+  /** A queue begins, or goes on, from this row when it is seen next: at once. */
+  void expect(Journal.Row row) {
+    roster.expect(row);
+    lastSample = Instant.EPOCH;
+  }
+
+  /** A queue is gone for good. */
+  void retire(String queue) {
+    roster.retire(queue, clock.instant());
+    settings.book().set(new QueueId(id(), queue).toString(), PolicyLayer.EMPTY);
   }
 
   /** Ends the connection; the gates stay as they are. */
@@ -174,7 +239,7 @@ final class Collector {
       byQueue.computeIfAbsent(report.queue(), _ -> new ArrayList<>()).add(report);
     }
     byQueue.forEach((queue, reports) -> {
-      var guard = guards.get(queue);
+      var guard = roster.find(queue);
       if (guard != null) {
         guard.outcomes(reports, now);
       }
@@ -185,7 +250,7 @@ final class Collector {
     followMain(now);
     if (due(lastTick, TICK, now)) {
       lastTick = now;
-      for (var guard : guards.values()) {
+      for (var guard : roster.guards()) {
         guard.tick(now);
       }
     }
@@ -195,30 +260,15 @@ final class Collector {
   private void followMain(Instant now) {
     boolean open = main.get().open();
     if (open) {
-      guards.values().forEach(guard -> mask(guard, now));
+      roster.guards().forEach(guard -> Roster.mask(guard, now));
     } else if (mainOpenSeen) {
       var turn = now;
-      for (var guard : oldestFirst()) {
+      for (var guard : roster.maskedOldestFirst()) {
         guard.apply(new Event.MainClosed(turn), now);
         turn = turn.plus(STAGGER);
       }
     }
     mainOpenSeen = open;
-  }
-
-  private static void mask(Guard guard, Instant now) {
-    if (!guard.state().mainOpen()) {
-      guard.apply(new Event.MainOpened(), now);
-    }
-  }
-
-  private List<Guard> oldestFirst() {
-    return guards.values().stream()
-        .filter(guard -> guard.state().mainOpen())
-        .sorted(
-            Comparator.comparing(
-                Guard::oldestWaitingSince, Comparator.nullsLast(Comparator.naturalOrder())))
-        .toList();
   }
 
   private void sample(Instant now) {
@@ -229,7 +279,7 @@ final class Collector {
     try {
       boolean reconnected = !link.isUp();
       if (reconnected) {
-        engine.open(mustBeHeld(), outcomes);
+        engine.open(roster.mustBeHeld(main.get().open()), outcomes);
       }
       var began = clock.instant();
       var sample = engine.sample();
@@ -245,24 +295,8 @@ final class Collector {
     boolean wasUp = link.isUp();
     link = link.down(now, String.valueOf(e.getMessage()));
     if (wasUp) {
-      guards.values().forEach(guard -> guard.apply(new Event.EngineLost(), now));
+      roster.guards().forEach(guard -> guard.apply(new Event.EngineLost(), now));
     }
-  }
-
-  /** Queues whose hold may stand, also those that have not been seen since the start. */
-  private Set<String> mustBeHeld() {
-    boolean mainOpen = main.get().open();
-    var held =
-        arrivals.rows().stream()
-            .filter(row -> row.asserted() || mainOpen)
-            .map(row -> QueueId.parse(row.saved().id()).name())
-            .collect(Collectors.toSet());
-    for (var guard : guards.values()) {
-      if (guard.state().holds() || guard.row().asserted()) {
-        held.add(guard.id().name());
-      }
-    }
-    return held;
   }
 
   private void take(EngineSample sample, boolean reconnected, Instant now) {
@@ -270,100 +304,34 @@ final class Collector {
     if (outcomes.dropped() > 0) {
       said.add("%,d outcomes came faster than they could be taken".formatted(outcomes.dropped()));
     }
-    if (storeError != null) {
-      said.add("The store does not answer: " + storeError);
+    if (ledger.error() != null) {
+      said.add("The store does not answer: " + ledger.error());
     }
     notices = List.copyOf(said);
+    boolean mainOpen = main.get().open();
     for (var queue : sample.queues()) {
-      var guard = guards.computeIfAbsent(queue.queue(), _ -> found(queue, now));
+      var guard = roster.seen(queue, mainOpen, now);
       guard.observed(queue, sample.takenAt(), reconnected, now);
     }
-    arrivals.sampled();
-    forgetGone(sample, now);
+    roster.sampled(sample, now);
   }
 
-  private Guard found(QueueSample queue, Instant now) {
-    var guard = arrivals.guard(queue.queue(), now);
-    if (main.get().open()) {
-      mask(guard, now);
-    } else if (guard.state().mainOpen()) {
-      guard.apply(new Event.MainClosed(now), now);
-    }
-    return guard;
-  }
-
-  /** A queue that its engine does not list for a minute is gone; its row stays in the journal. */
-  private void forgetGone(EngineSample sample, Instant now) {
-    if (guards.size() == sample.queues().size()) {
-      missingSince.clear();
-      return;
-    }
-    var listed = sample.queues().stream().map(QueueSample::queue).collect(Collectors.toSet());
-    missingSince.keySet().removeAll(listed);
-    for (var name : List.copyOf(guards.keySet())) {
-      if (!listed.contains(name)) {
-        var since = missingSince.computeIfAbsent(name, _ -> now);
-        if (Duration.between(since, now).compareTo(FORGET_AFTER) > 0) {
-          arrivals.left(guard(name));
-          guards.remove(name);
-          missingSince.remove(name);
-        }
-      }
-    }
-  }
-
-  /** Writes what changed in one transaction; false when the store did not take it. */
+  /** Writes what changed; false when the store did not take it. */
   private boolean save(Instant now) {
-    List<Guard> changed = new ArrayList<>();
-    List<Journal.Row> rows = new ArrayList<>();
-    List<Incident> incidents = new ArrayList<>();
-    List<AuditEntry> entries = new ArrayList<>();
-    for (var guard : guards.values()) {
-      boolean unsaved = guard.unsaved(now);
-      var noted = guard.entries();
-      if (unsaved || !noted.isEmpty()) {
-        changed.add(guard);
-        rows.add(guard.row());
-        incidents.addAll(guard.incidents(now));
-        entries.addAll(noted);
-      }
-    }
-    if (changed.isEmpty()) {
-      return true;
-    }
-    try {
-      journal.write(rows, incidents, null, entries);
-    } catch (RuntimeException e) {
-      storeError = String.valueOf(e.getMessage());
+    var refused = ledger.save(roster.guards(), now);
+    if (refused != null) {
       inbox.failAll(
           new ControlException(
-              ControlException.Kind.BUSY, "The store does not answer; nothing was acted on.", e));
-      return false;
+              ControlException.Kind.BUSY,
+              "The store does not answer; nothing was acted on.",
+              refused));
     }
-    storeError = null;
-    changed.forEach(Guard::saved);
-    entries.forEach(Collector::log);
-    return true;
-  }
-
-  private static void log(AuditEntry entry) {
-    if (entry.result().equals("done")) {
-      LOG.log(
-          Level.INFO,
-          "{0} {1}: {2} -> {3} by {4}{5}{6}",
-          Words.oneLine(entry.target()),
-          entry.action(),
-          entry.before(),
-          entry.after(),
-          entry.actor(),
-          entry.reason() == null ? "" : ", " + Words.oneLine(entry.reason()),
-          entry.detail() == null ? "" : ": " + entry.detail());
-    }
+    return refused == null;
   }
 
   private void settle(Instant now) {
     try {
-      for (var guard : guards.values()) {
+      for (var guard : roster.guards()) {
         gateKeeper.settle(guard, now);
       }
     } catch (EngineException e) {

@@ -14,6 +14,14 @@ record CommandTask(QueueId id, Order order, InstantSource clock)
   @Override
   public Supplier<CommandResult> run(Collector collector, Instant now) {
     var guard = collector.guard(id.name());
+    var group = guard.group();
+    if (group != null) {
+      throw new ControlException(
+          ControlException.Kind.IN_GROUP,
+          "%s is guarded by the group %s: act on %s, or take the queue out of the group."
+              .formatted(id, group.name(), Groups.id(group.name())),
+          null);
+    }
     var before = guard.breakerView(now);
     var expected = order.expectedVersion();
     if (expected != null && expected != before.version()) {

@@ -33,7 +33,7 @@ public interface Control extends AutoCloseable {
    *
    * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND, BUSY when the inbox is full or the
    *     engine keeps its collector busy for more than two seconds, UNSUPPORTED when the engine
-   *     cannot do it
+   *     cannot do it, IN_GROUP when a group guards the queue
    * @throws dev.recloser.breaker.PolicyException when a policy's fields contradict each other
    */
   CommandResult command(QueueId id, Command.Order order);
@@ -43,6 +43,9 @@ public interface Control extends AutoCloseable {
 
   /** Closes the main breaker. Returns when it is in the journal; queues resume staggered. */
   CommandResult closeMain(String actor, @Nullable String reason);
+
+  /** Groups of queues behind one breaker: to look up, make and delete. */
+  GroupAdmin groups();
 
   /** One page of jobs, read from the engine. */
   JobPage jobs(QueueId id, JobQuery query);

@@ -12,6 +12,13 @@ public final class ControlException extends RuntimeException {
     ENGINE_NOT_FOUND,
     QUEUE_NOT_FOUND,
     JOB_NOT_FOUND,
+    GROUP_NOT_FOUND,
+    /** A group guards the queue: only the group can be told what to do. */
+    IN_GROUP,
+    /** A queue would belong to two groups, or a person's order on it would be lost. */
+    GROUP_CLASH,
+    /** The configuration file says what the group is. */
+    GROUP_IN_FILE,
     /** The engine lacks the capability. */
     UNSUPPORTED,
     /** The engine does not answer. */

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds breakers that opened together with the same error: one dependency, several queues. Pure.
+ * Finds breakers that opened together with the same error: one dependency, several queues. Only
+ * queues that could be grouped count: no group, and none that is in one. Pure.
  */
 final class Correlations {
 
@@ -26,6 +27,9 @@ final class Correlations {
   static List<Attention> of(List<QueueView> queues) {
     Map<String, List<Opened>> byError = new TreeMap<>();
     for (var queue : queues) {
+      if (!queue.grouping().equals(QueueView.Grouping.NONE)) {
+        continue;
+      }
       var cause = queue.breaker().cause();
       boolean held =
           queue.breaker().phase() == Phase.OPEN || queue.breaker().phase() == Phase.PROBING;

@@ -45,6 +45,10 @@ final class Gate {
   private final ArrayDeque<Instant> reasserts = new ArrayDeque<>();
   private boolean asserted;
   private boolean confirmed;
+
+  /** Whether the hold was sent since it is wanted: else a look shows one of before. */
+  private boolean sent;
+
   private @Nullable Instant confirmedAt;
   private @Nullable Instant truceUntil;
   private @Nullable GateView observed;
@@ -58,6 +62,7 @@ final class Gate {
   void wantHold() {
     asserted = true;
     confirmed = false;
+    sent = false;
     confirmedAt = null;
     grant = null;
   }
@@ -93,6 +98,15 @@ final class Gate {
     return taken;
   }
 
+  /** The hold goes out now. */
+  void sending() {
+    sent = true;
+  }
+
+  boolean confirmed() {
+    return confirmed;
+  }
+
   /** The engine answered a hold. */
   void held(GateView view, Instant now) {
     observed = view;
@@ -118,6 +132,7 @@ final class Gate {
     boolean wasForeign = foreign();
     observed = view;
     if (desired) {
+      sent |= reconnected; // a connection begins with the holds
       return view.held() ? confirm(now) : gone(ordered || reconnected, now);
     }
     if (foreign() != wasForeign) {
@@ -130,7 +145,7 @@ final class Gate {
   }
 
   private Finding confirm(Instant now) {
-    if (!confirmed && asserted) {
+    if (!confirmed && asserted && sent) {
       confirmed = true;
       confirmedAt = now;
     }

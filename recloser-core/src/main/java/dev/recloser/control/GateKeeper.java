@@ -25,12 +25,12 @@ final class GateKeeper {
     try {
       var queue = guard.id().name();
       if (guard.work(now) == Gate.Work.HOLD) {
-        guard.held(engine.hold(queue, guard.holdReason()), now);
+        guard.held(engine.hold(queue, guard.sendHold()), now);
       }
       switch (guard.work(now)) {
         case NOTHING, HOLD -> {}
         case FLOW -> guard.released(engine.flow(queue), now);
-        case GRANT -> grant(guard, queue);
+        case GRANT -> grant(guard, queue, now);
       }
     } catch (EngineException e) {
       if (e.kind() == Kind.UNREACHABLE) {
@@ -39,8 +39,8 @@ final class GateKeeper {
     }
   }
 
-  private void grant(Guard guard, String queue) {
-    var grant = guard.takeGrant();
+  private void grant(Guard guard, String queue, Instant now) {
+    var grant = guard.takeGrant(now);
     if (grant != null) {
       engine.grant(queue, new Grant(grant.period(), grant.starts(), !grant.probe()));
     }

@@ -2,13 +2,10 @@ package dev.recloser.control;
 
 import dev.recloser.breaker.Breaker;
 import dev.recloser.breaker.BreakerState;
-import dev.recloser.breaker.Cause;
 import dev.recloser.breaker.Effect;
 import dev.recloser.breaker.Event;
-import dev.recloser.breaker.Lock;
 import dev.recloser.breaker.Mode;
 import dev.recloser.breaker.Policy;
-import dev.recloser.breaker.Position;
 import dev.recloser.control.BreakerView.ErrorCount;
 import dev.recloser.engine.EngineInfo;
 import dev.recloser.engine.GateView;
@@ -17,9 +14,7 @@ import dev.recloser.policy.PolicyBook;
 import dev.recloser.policy.QueuePolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,29 +26,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-  private static final Duration ERRORS_COME_WITHIN = Duration.ofSeconds(2);
-
   private final QueueId id;
   private final Gate gate;
+  private final GateOrders orders;
   private final OutcomeTally tally = new OutcomeTally();
   private final Rates rates = new Rates();
   private final Past past = new Past();
   private final Activity activity;
   private final IncidentKeeper incidents;
   private final ProbeRounds probes = new ProbeRounds();
-  private final List<AuditEntry> entries = new ArrayList<>();
+  private final AuditNotes notes;
   private final HealthWatch health;
   private final Withholding withholding = new Withholding();
   private final Reminder reminder = new Reminder();
   private final Wedge wedge = new Wedge();
   private PolicyBook.Resolved rules;
   private BreakerState state;
-  private List<ErrorCount> causeErrors = List.of();
-  private @Nullable Instant causeErrorsUntil;
+  private final CauseErrors causeErrors = new CauseErrors(tally.failures());
   private @Nullable QueueSample sample;
   private Instant sampledAt = Instant.EPOCH;
   private Effect.@Nullable Noted lastAct;
   private boolean unsaved;
+
+  /**
+   * What a guard's view needs beside what it knows.
+   *
+   * @param members the queues of this group; null when it is none
+   */
+  record Context(boolean stale, EngineInfo engine, @Nullable List<QueueView.Member> members) {}
 
   Guard(
       QueueId id,
@@ -65,16 +65,18 @@ final class Guard {
     this.rules = rules;
     this.health = new HealthWatch(prober);
     this.gate = new Gate(row != null && row.asserted());
+    this.orders = new GateOrders(id, gate);
     this.activity = new Activity(now);
     this.incidents = new IncidentKeeper(id, activity);
+    this.notes = new AuditNotes(id);
     if (row == null) {
       state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
     } else {
       state = BreakerState.restored(row.saved(), breakerPolicy(), now);
-      causeErrors = row.causeErrors();
-      noteRestart(row, now);
+      causeErrors.restore(row.causeErrors());
+      notes.restarted(row.saved(), state, now);
     }
-    past.phase(shownPhase(), now);
+    past.phase(Views.shownPhase(state), now);
   }
 
   QueueId id() {
@@ -96,8 +98,75 @@ final class Guard {
         : sampledAt.minus(sample.oldestWaiting());
   }
 
-  /** Lets the breaker decide on one event; false when a person's command changed nothing. */
+  synchronized Instant sampledAt() {
+    return sampledAt;
+  }
+
+  /** The group whose breaker decides instead of this one; null when there is none. */
+  synchronized @Nullable Group group() {
+    return orders.group();
+  }
+
+  /** Joins a group, leaves it, or neither. Its own breaker goes on from where the group stood. */
+  synchronized void guardedBy(@Nullable Group group, Instant now) {
+    var last = group();
+    if (group == last) {
+      return;
+    }
+    var before = Views.word(state);
+    var name = group == null ? last == null ? "" : last.name() : group.name();
+    incidents.handOver(now, "joined_group", name);
+    orders.obey(group, now);
+    follow(now);
+    if (group == null) {
+      state = BreakerState.restored(state.saved(), breakerPolicy(), now);
+    }
+    causeErrors.note(null, null); // those of another breaker's trip
+    var after = Views.word(state);
+    notes.recloser(group == null ? "left_group" : "joined_group", before, after, name, now);
+    unsaved = true;
+  }
+
+  /** Stands where its group stands and passes its orders to the gate; each turn. */
+  synchronized void follow(Instant now) {
+    var follower = orders.follower();
+    if (follower == null) {
+      return;
+    }
+    var before = state;
+    state = follower.mirrored(state);
+    if (state.version() != before.version()) {
+      past.phase(Views.shownPhase(state), now);
+      unsaved = true;
+    }
+    unsaved |= follower.obey(gate, now);
+  }
+
+  /** The queue as a member of this group; null when it is none or was not sampled. */
+  synchronized @Nullable Member member(Group group, GateOrders.Support support) {
+    return sample == null ? null : orders.member(group, sample, sampledAt, support);
+  }
+
+  /** It is gone for good: ends what began. */
+  synchronized void retire(Instant now) {
+    incidents.handOver(now, "group_deleted", null);
+    state = BreakerState.fresh(id.toString(), Mode.ACTIVE, now);
+    unsaved = true;
+  }
+
+  /** Whether its gate must be shut. */
+  synchronized boolean holds() {
+    return orders.holds(state);
+  }
+
+  /**
+   * Lets the breaker decide on one event; false when a person's command changed nothing, and when a
+   * group decides.
+   */
   synchronized boolean apply(Event event, Instant now) {
+    if (orders.follower() != null) {
+      return false;
+    }
     var before = state;
     var step = Breaker.step(before, event, breakerPolicy(), now);
     state = step.state();
@@ -109,23 +178,27 @@ final class Guard {
         case Effect.Grant grant -> gate.wantGrant(grant);
         case Effect.Withheld told -> noteWithheld(told, now);
         case Effect.Noted noted -> {
-          note(noted, before, now);
+          notes.add(noted, before, state, now);
           changed = noted.changed();
+          lastAct = changed ? noted : lastAct;
         }
       }
     }
     incidents.after(before, event, step, now);
     if (state.version() != before.version()) {
       unsaved = true;
-      past.phase(shownPhase(), now);
+      past.phase(Views.shownPhase(state), now);
       probes.add(before.position(), event, state.position(), tally.failures(), now);
-      noteCause(before.position().cause(), state.position().cause());
+      causeErrors.note(before.position().cause(), state.position().cause());
     }
     return changed;
   }
 
   /** A quarter second passed: asks for health, recalls what was forgotten, lets the breaker act. */
   synchronized void tick(Instant now) {
+    if (orders.follower() != null) {
+      return;
+    }
     var answer = health.tick(state, policy(), now);
     if (answer != null) {
       apply(answer, now);
@@ -153,6 +226,10 @@ final class Guard {
   synchronized void outcomes(List<OutcomeBuffer.Report> reports, Instant now) {
     activity.outcomes(reports, now);
     incidents.outcomes(reports);
+    var follower = orders.follower();
+    if (follower != null) {
+      follower.forward(reports);
+    }
     for (var event : tally.batches(reports, state, policy(), now)) {
       apply(event, now);
     }
@@ -168,9 +245,8 @@ final class Guard {
     activity.totals(seen.totals(), delta, at);
     incidents.observed(seen.counts().waiting());
     apply(new Event.Observed(seen.counts().waiting(), seen.withWorkers()), now);
-    boolean ordered =
-        state.mainOpen() || state.lock() instanceof Lock.ForcedOpen || rules.policy().enforceHold();
-    var finding = gate.observe(state.holds(), ordered, reconnected, seen.gate(), now);
+    boolean enforces = rules.policy().enforceHold();
+    var finding = orders.observe(state, enforces, reconnected, seen.gate(), now);
     switch (finding) {
       case AS_WANTED -> {}
       case DRIFT ->
@@ -185,34 +261,31 @@ final class Guard {
 
   /** What to do at the engine now. */
   synchronized Gate.Work work(Instant now) {
-    return gate.work(state.holds(), now);
+    return orders.work(state, now);
   }
 
-  synchronized Effect.@Nullable Grant takeGrant() {
-    return gate.takeGrant();
+  synchronized Effect.@Nullable Grant takeGrant(Instant now) {
+    return orders.takeGrant(now);
   }
 
-  synchronized String holdReason() {
-    return state.lock() instanceof Lock.ForcedOpen lock && lock.reason() != null
-        ? lock.reason()
-        : state.mainOpen() ? "main breaker open" : "breaker open";
+  synchronized String sendHold() {
+    return orders.sendHold(state);
   }
 
   synchronized void held(GateView view, Instant now) {
-    gate.held(view, now);
+    orders.held(view, now);
   }
 
   synchronized void released(GateView view, Instant now) {
-    gate.released(view, now);
+    orders.released(view, now);
     unsaved = true;
   }
 
   /** Whether the row must be written; looks whether the errors of the last trip are complete. */
   synchronized boolean unsaved(Instant now) {
-    if (causeErrorsUntil != null && !now.isBefore(causeErrorsUntil)) {
-      causeErrors = causeErrors();
-      causeErrorsUntil = null;
-      incidents.explained(state.position().cause(), causeErrors);
+    var cause = state.position().cause();
+    if (causeErrors.complete(cause, now)) {
+      incidents.explained(cause, causeErrors.of(cause));
       unsaved = true;
     }
     return unsaved || !incidents.unsaved(now).isEmpty();
@@ -241,38 +314,39 @@ final class Guard {
   }
 
   synchronized List<AuditEntry> entries() {
-    return List.copyOf(entries);
+    return notes.entries();
   }
 
   /** The row and the entries are on disk. */
   synchronized void saved() {
     unsaved = false;
-    entries.clear();
+    notes.written();
     incidents.saved();
   }
 
-  synchronized @Nullable QueueView view(boolean stale, EngineInfo engine, Instant now) {
+  synchronized @Nullable QueueView view(Context context, Instant now) {
     return sample == null
         ? null
         : new QueueView(
             id,
             sample,
             sampledAt,
-            stale,
-            gate.view(state.holds()),
+            context.stale(),
+            gate.view(holds()),
             rates.perSecond(),
             Views.evidence(state),
             past.series(now),
             Views.window(state, breakerPolicy(), now),
             new QueueView.Signs(
                 gate.contested(now),
-                wedge.wedged(now) && !state.holds(),
-                Views.unprotected(state, engine)),
-            breakerView(now));
+                wedge.wedged(now) && !holds(),
+                Views.unprotected(state, context.engine())),
+            breakerView(now),
+            new QueueView.Grouping(orders.groupName(), context.members()));
   }
 
-  synchronized QueueView.@Nullable Detail detail(boolean stale, EngineInfo engine, Instant now) {
-    var view = view(stale, engine, now);
+  synchronized QueueView.@Nullable Detail detail(Context context, Instant now) {
+    var view = view(context, now);
     return view == null
         ? null
         : new QueueView.Detail(
@@ -281,7 +355,7 @@ final class Guard {
             Views.rules(state, breakerPolicy(), now),
             probes.newest(),
             tally.failures().lastHour(now, 10),
-            engine.notes());
+            context.engine().notes());
   }
 
   synchronized BreakerView breakerView(Instant now) {
@@ -294,58 +368,11 @@ final class Guard {
   }
 
   private List<ErrorCount> causeErrors() {
-    var cause = state.position().cause();
-    if (causeErrorsUntil == null || cause == null) {
-      return causeErrors;
-    }
-    var from = cause.at().minus(cause.span()).minusSeconds(1);
-    return tally.failures().since(from, 5);
-  }
-
-  private void noteCause(@Nullable Cause before, @Nullable Cause after) {
-    if (after == null) {
-      causeErrors = List.of();
-      causeErrorsUntil = null;
-    } else if (!after.equals(before)) {
-      causeErrors = List.of();
-      causeErrorsUntil = after.at().plus(ERRORS_COME_WITHIN);
-    }
-  }
-
-  private void note(Effect.Noted noted, BreakerState before, Instant now) {
-    if (noted.changed()) {
-      lastAct = noted;
-    }
-    entries.add(
-        new AuditEntry(
-            now,
-            noted.actor(),
-            noted.act().name().toLowerCase(Locale.ROOT),
-            id.toString(),
-            noted.reason(),
-            Views.word(before),
-            Views.word(state),
-            noted.changed() ? "done" : "no_change",
-            noted.detail()));
-  }
-
-  /** A probe round does not survive a restart: that is a change like any other. */
-  private void noteRestart(Journal.Row row, Instant now) {
-    var before = Views.word(row.saved().lock(), row.saved().phase());
-    var after = Views.word(state);
-    if (!before.equals(after)) {
-      var detail = "Recloser restarted during the probe; the next one is due at once";
-      var who = Effect.RECLOSER;
-      var target = id.toString();
-      entries.add(
-          new AuditEntry(now, who, "restarted", target, null, before, after, "done", detail));
-    }
+    return causeErrors.of(state.position().cause());
   }
 
   private void noteEngine(String action, String detail, Instant now) {
-    var word = Views.word(state);
-    entries.add(
-        new AuditEntry(now, id.engine(), action, id.toString(), null, word, word, "done", detail));
+    notes.engine(action, detail, state, now);
     unsaved = true;
   }
 
@@ -365,20 +392,5 @@ final class Guard {
     if (words != null) {
       noteEngine("override_forgotten", words, now);
     }
-  }
-
-  private @Nullable String shownPhase() {
-    if (state.mainOpen()) {
-      return "main";
-    }
-    if (state.lock() instanceof Lock.ForcedOpen) {
-      return "open";
-    }
-    return switch (state.position()) {
-      case Position.Closed _ -> null;
-      case Position.Open _ -> "open";
-      case Position.Probing _ -> "probing";
-      case Position.Ramping _ -> "ramping";
-    };
   }
 }

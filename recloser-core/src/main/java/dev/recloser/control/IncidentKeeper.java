@@ -55,6 +55,15 @@ final class IncidentKeeper {
     }
   }
 
+  /** The breaker decides no more: what began ends here. */
+  void handOver(Instant now, String what, @Nullable String detail) {
+    var draft = current;
+    if (draft != null) {
+      draft.note(now, what, Effect.RECLOSER, detail);
+      end(draft, now);
+    }
+  }
+
   /** One step of the breaker was taken. */
   void after(BreakerState before, Event event, Step step, Instant now) {
     var state = step.state();

@@ -3,6 +3,7 @@ package dev.recloser.control;
 import dev.recloser.breaker.Saved;
 import dev.recloser.policy.PolicyLayer;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,18 @@ public interface Journal {
       List<Incident> incidents,
       @Nullable MainStatus main,
       List<AuditEntry> entries);
+
+  /** The groups that were made over the API: their names and patterns of queues. */
+  Map<String, List<String>> groups();
+
+  /**
+   * Writes a group of the API, and why, in one transaction.
+   *
+   * @param queues its patterns; null when it is deleted, and its breaker's row with it
+   * @param start where its breaker begins; null where that does not change
+   */
+  void writeGroup(
+      String name, @Nullable List<String> queues, @Nullable Row start, AuditEntry entry);
 
   /** Keeps what queues did for {@link Replay}; seconds of one queue come in order, and once. */
   void record(List<Recorded> seconds);

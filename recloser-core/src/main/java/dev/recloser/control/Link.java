@@ -51,10 +51,12 @@ record Link(
    * passed. With the publisher and a page that asks every 2 s, an operator sees it within 5 s.
    */
   boolean stale(Instant now) {
-    if (lastOkAt == null) {
-      return true;
-    }
+    return lastOkAt == null || stale(lastOkAt, now);
+  }
+
+  /** The same for one queue, which may be missing in newer answers. */
+  boolean stale(Instant takenAt, Instant now) {
     var limit = sampleEvery.multipliedBy(2).plusMillis(500);
-    return Duration.between(lastOkAt, now).compareTo(limit) > 0;
+    return Duration.between(takenAt, now).compareTo(limit) > 0;
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence up to 32 pairs (succeeded, failed), newest last
  * @param ratePerSecond rates of the last seconds
  * @param series rates of the last 15 minutes
+ * @param grouping the group that guards it, or the queues it guards as a group
  */
 public record QueueView(
     QueueId id,
@@ -29,7 +30,28 @@ public record QueueView(
     Series series,
     Window window,
     Signs signs,
-    BreakerView breaker) {
+    BreakerView breaker,
+    Grouping grouping) {
+
+  /**
+   * What groups mean to it.
+   *
+   * @param group the group whose breaker guards this queue; null when its own does
+   * @param members the queues of this group; null when it is none
+   */
+  public record Grouping(@Nullable String group, @Nullable List<Member> members) {
+
+    /** An ordinary queue with its own breaker. */
+    public static final Grouping NONE = new Grouping(null, null);
+  }
+
+  /**
+   * A queue of a group.
+   *
+   * @param paused whether it is paused at its engine, as far as that is known
+   * @param problem why it does not do what the group asks, in a few words; null when it does
+   */
+  public record Member(QueueId id, boolean paused, @Nullable String problem) {}
 
   /**
    * What an operator should know beside the breaker's position.

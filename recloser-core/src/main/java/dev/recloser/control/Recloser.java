@@ -4,6 +4,7 @@ import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
+import dev.recloser.policy.BreakerGroup;
 import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,8 @@ public final class Recloser implements Control {
   private final Journal journal;
   private final MainBreaker main;
   private final Map<String, Collector> collectors = new LinkedHashMap<>();
+  private final Groups groups;
+  private final GroupAdmin groupAdmin;
   private final List<Thread> threads = new ArrayList<>();
   private volatile Snapshot snapshot;
   private volatile boolean closed;
@@ -47,9 +50,17 @@ public final class Recloser implements Control {
     this.clock = clock;
     this.journal = journal;
     this.main = new MainBreaker(journal, clock, _ -> publish());
+    var ids = engines.stream().map(EngineEntry::id).toList();
+    groups = new Groups(settings.groups(), journal, ids, clock.instant());
     for (var entry : engines) {
-      collectors.put(entry.id(), new Collector(entry, journal, clock, main::status, settings));
+      collectors.put(entry.id(), collector(entry, settings));
     }
+    var members = List.copyOf(collectors.values());
+    var own =
+        collector(new EngineEntry(BreakerGroup.ENGINE, new GroupEngine(groups, clock)), settings);
+    groups.wire(own, members);
+    groupAdmin = new GroupAdmin(groups, own, members, journal, clock);
+    collectors.put(BreakerGroup.ENGINE, own); // last: it decides on what the others saw
     snapshot = new Snapshot(clock.instant(), 0, main.status(), statuses(), List.of(), List.of());
   }
 
@@ -69,12 +80,7 @@ public final class Recloser implements Control {
 
   @Override
   public QueueView.Detail queue(QueueId id) {
-    var collector = collector(id.engine());
-    var now = clock.instant();
-    var detail =
-        collector
-            .guard(id.name())
-            .detail(collector.link().stale(now), collector.status().info(), now);
+    var detail = collector(id.engine()).detail(id.name(), clock.instant());
     if (detail == null) {
       throw new ControlException(
           ControlException.Kind.QUEUE_NOT_FOUND, "Queue " + id + " was not sampled yet.", null);
@@ -90,6 +96,11 @@ public final class Recloser implements Control {
   @Override
   public PolicyBook.Resolved policy(QueueId id) {
     return collector(id.engine()).guard(id.name()).rules();
+  }
+
+  @Override
+  public GroupAdmin groups() {
+    return groupAdmin;
   }
 
   @Override
@@ -259,7 +270,15 @@ public final class Recloser implements Control {
             List.copyOf(queues));
   }
 
+  /** Engines; groups are among them once there is one. */
   private List<EngineStatus> statuses() {
-    return collectors.values().stream().map(Collector::status).toList();
+    return collectors.values().stream()
+        .filter(it -> !it.id().equals(BreakerGroup.ENGINE) || !groups.none())
+        .map(Collector::status)
+        .toList();
+  }
+
+  private Collector collector(EngineEntry entry, ControlSettings settings) {
+    return new Collector(entry, journal, clock, main::status, settings, groups);
   }
 }

@@ -17,6 +17,11 @@ public record Snapshot(
     List<Attention> attention,
     List<QueueView> queues) {
 
+  /** The queues without the groups, which would count their jobs twice. */
+  public List<QueueView> ownQueues() {
+    return queues.stream().filter(queue -> queue.grouping().members() == null).toList();
+  }
+
   /**
    * Something that wants an operator.
    *

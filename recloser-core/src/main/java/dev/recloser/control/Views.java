@@ -203,4 +203,20 @@ final class Views {
   private static double rounded(double value) {
     return Math.round(value * 100) / 100.0;
   }
+
+  /** The phase as the history of a queue shows it; null while jobs flow. */
+  static @Nullable String shownPhase(BreakerState state) {
+    if (state.mainOpen()) {
+      return "main";
+    }
+    if (state.lock() instanceof Lock.ForcedOpen) {
+      return "open";
+    }
+    return switch (state.position()) {
+      case Position.Closed _ -> null;
+      case Position.Open _ -> "open";
+      case Position.Probing _ -> "probing";
+      case Position.Ramping _ -> "ramping";
+    };
+  }
 }

@@ -33,6 +33,7 @@ final class SchemaWords {
               List.of("rate", "streak", "slow", "probe_failed", "ramp_failed")),
           Map.entry("Withheld.kind", List.of("type_suspect", "worker_suspect")),
           Map.entry("Field.source", List.of("default", "preset", "file", "api")),
+          Map.entry("Group.source", List.of("file", "api")),
           Map.entry("Field.type", List.of("integer", "number", "duration", "list", "word")),
           Map.entry("Pause.by", List.of("recloser", "external")),
           Map.entry("Engine.status", List.of("up", "down", "starting")),

@@ -19,8 +19,10 @@ public final class MemoryJournal implements Journal {
   private final List<AuditEntry> entries = new ArrayList<>();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final List<Recorded> seconds = new ArrayList<>();
+  private final Map<String, List<String>> groups = new LinkedHashMap<>();
   private MainStatus main = MainStatus.NEVER;
   private boolean refuses;
+  private String refusedRows = "none";
 
   @Override
   public synchronized List<Row> positions(String engine) {
@@ -49,13 +51,36 @@ public final class MemoryJournal implements Journal {
       List<Incident> changedIncidents,
       @Nullable MainStatus changedMain,
       List<AuditEntry> added) {
-    if (refuses) {
+    if (refuses || changed.stream().anyMatch(row -> row.saved().id().startsWith(refusedRows))) {
       throw new IllegalStateException("disk full");
     }
     changed.forEach(row -> rows.put(row.saved().id(), row));
     changedIncidents.forEach(incident -> incidents.put(incident.id(), incident));
     main = changedMain == null ? main : changedMain;
     entries.addAll(added);
+  }
+
+  @Override
+  public synchronized Map<String, List<String>> groups() {
+    return Map.copyOf(groups);
+  }
+
+  @Override
+  public synchronized void writeGroup(
+      String name, @Nullable List<String> queues, @Nullable Row start, AuditEntry entry) {
+    if (refuses) {
+      throw new IllegalStateException("disk full");
+    }
+    if (queues == null) {
+      groups.remove(name);
+      rows.remove("groups/" + name);
+    } else {
+      groups.put(name, queues);
+    }
+    if (start != null) {
+      rows.put(start.saved().id(), start);
+    }
+    entries.add(entry);
   }
 
   @Override
@@ -74,6 +99,11 @@ public final class MemoryJournal implements Journal {
   /** While true every write fails and nothing is kept. */
   public synchronized void refuses(boolean now) {
     refuses = now;
+  }
+
+  /** From now on writes with rows whose ids begin so fail; {@code none} ends it. */
+  public synchronized void refusesRowsOf(String prefix) {
+    refusedRows = prefix;
   }
 
   /** All incidents, oldest first. */

@@ -22,6 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -106,7 +107,9 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers("/api/v1/tokens/**", "/api/v1/tokens")
                 .hasAuthority(Role.ADMIN.name())
-                .requestMatchers(HttpMethod.PUT, "/api/v1/queues/*/*/policy")
+                .requestMatchers(HttpMethod.PUT, "/api/v1/queues/*/*/policy", "/api/v1/groups/*")
+                .hasAuthority(Role.ADMIN.name())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/groups/*")
                 .hasAuthority(Role.ADMIN.name())
                 .requestMatchers("/api/v1/auth/**")
                 .hasAuthority(Role.VIEWER.name())
@@ -120,13 +123,7 @@ class SecurityConfiguration {
                 .permitAll())
         .exceptionHandling(handling ->
             handling
-                .authenticationEntryPoint((request, response, _) ->
-                    errors.write(
-                        request,
-                        response,
-                        HttpStatus.UNAUTHORIZED,
-                        "unauthorized",
-                        "Sign in: the token is missing, wrong or expired."))
+                .authenticationEntryPoint(unauthorized(errors))
                 .accessDeniedHandler(denied(errors, journal, clock)))
         .build();
   }
@@ -143,6 +140,16 @@ class SecurityConfiguration {
     var source = new UrlBasedCorsConfigurationSource();
     source.registerCorsConfiguration("/api/**", cors);
     return source;
+  }
+
+  private static AuthenticationEntryPoint unauthorized(ErrorWriter errors) {
+    return (request, response, _) ->
+        errors.write(
+            request,
+            response,
+            HttpStatus.UNAUTHORIZED,
+            "unauthorized",
+            "Sign in: the token is missing, wrong or expired.");
   }
 
   private static AccessDeniedHandler denied(

@@ -1,7 +1,6 @@
 package dev.recloser.server.cli;
 
 import dev.recloser.policy.Durations;
-import dev.recloser.policy.PolicyBook.FileLayer;
 import dev.recloser.server.config.BreakerSettings;
 import dev.recloser.server.config.DeadJobSettings;
 import dev.recloser.server.config.Settings;
@@ -119,7 +118,7 @@ final class Options {
   @Option(names = "--config", paramLabel = "FILE.yaml", description = "the same options in a file")
   @Nullable Path config;
 
-  Settings settings(@Nullable String adminToken, List<FileLayer> policies) {
+  Settings settings(@Nullable String adminToken, PolicyFile.Content file) {
     return new Settings(
         port,
         address,
@@ -132,7 +131,8 @@ final class Options {
         incidentRetention,
         new DeadJobSettings(deadJobRetention, deadJobsPerQueue, deadJobs),
         adminToken,
-        new BreakerSettings(policies, healthHosts, demo ? Duration.ZERO : observeFirst));
+        new BreakerSettings(
+            file.layers(), healthHosts, demo ? Duration.ZERO : observeFirst, file.groups()));
   }
 
   /** Times like {@code 30s}, {@code 5m} or {@code 1h}. */

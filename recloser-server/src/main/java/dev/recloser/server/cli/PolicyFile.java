@@ -1,6 +1,7 @@
 package dev.recloser.server.cli;
 
 import dev.recloser.breaker.PolicyException;
+import dev.recloser.policy.BreakerGroup;
 import dev.recloser.policy.PolicyBook.FileLayer;
 import dev.recloser.policy.PolicyLayer;
 import java.nio.file.Path;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of the configuration file: {@code breaker} for every queue, then {@code policies}, a
- * list of {@code queues} patterns with their own fields.
+ * list of {@code queues} patterns with their own fields; and {@code breakers}, groups of queues by
+ * name, each with its {@code queues} and fields of its policy.
  */
 final class PolicyFile {
 
   private static final String FOR_ALL = "breaker";
   private static final String FOR_SOME = "policies";
-  private static final Set<String> KEYS = Set.of(FOR_ALL, FOR_SOME);
+  private static final String FOR_GROUPS = "breakers";
+  private static final Set<String> KEYS = Set.of(FOR_ALL, FOR_SOME, FOR_GROUPS);
+
+  /** What the file says: layers, the most general first, and groups. */
+  record Content(List<FileLayer> layers, List<BreakerGroup> groups) {
+    static final Content NONE = new Content(List.of(), List.of());
+  }
 
   private PolicyFile() {}
 
@@ -28,11 +36,11 @@ final class PolicyFile {
   }
 
   /**
-   * The layers, the most general first.
+   * Reads layers and groups.
    *
    * @throws IllegalArgumentException naming the entry and the field that is wrong
    */
-  static List<FileLayer> read(Map<String, Object> content, Path file) {
+  static Content read(Map<String, Object> content, Path file) {
     List<FileLayer> layers = new ArrayList<>();
     var forAll = content.get(FOR_ALL);
     if (forAll != null) {
@@ -50,7 +58,31 @@ final class PolicyFile {
       layers.add(
           new FileLayer(queues(fields.remove("queues"), where, file), layer(fields, where, file)));
     }
-    return layers;
+    var groups = groups(content.get(FOR_GROUPS), layers, file);
+    return new Content(layers, groups);
+  }
+
+  private static List<BreakerGroup> groups(
+      @Nullable Object value, List<FileLayer> layers, Path file) {
+    List<BreakerGroup> groups = new ArrayList<>();
+    if (value == null) {
+      return groups;
+    }
+    map(value, FOR_GROUPS, file)
+        .forEach((name, entry) -> {
+          var where = FOR_GROUPS + " " + name;
+          var fields = map(entry, where, file);
+          var queues = queues(fields.remove("queues"), where, file);
+          try {
+            groups.add(new BreakerGroup(name, queues));
+            BreakerGroup.checkApart(groups);
+          } catch (IllegalArgumentException e) {
+            throw wrong(where, String.valueOf(e.getMessage()), file);
+          }
+          layers.add(
+              new FileLayer(List.of(BreakerGroup.ENGINE + "/" + name), layer(fields, where, file)));
+        });
+    return groups;
   }
 
   private static Map<String, Object> map(Object value, String where, Path file) {

@@ -1,6 +1,5 @@
 package dev.recloser.server.cli;
 
-import dev.recloser.policy.PolicyBook.FileLayer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,9 +31,9 @@ final class Sources implements IDefaultValueProvider {
   private static final Set<String> ONLY_FLAGS = Set.of("help", "version");
 
   private final Map<String, String> values;
-  private final List<FileLayer> policies;
+  private final PolicyFile.Content policies;
 
-  private Sources(Map<String, String> values, List<FileLayer> policies) {
+  private Sources(Map<String, String> values, PolicyFile.Content policies) {
     this.values = values;
     this.policies = policies;
   }
@@ -46,7 +45,7 @@ final class Sources implements IDefaultValueProvider {
    */
   static Sources of(CommandSpec spec, Map<String, String> environment, @Nullable Path file) {
     Map<String, String> values = new HashMap<>();
-    List<FileLayer> policies = List.of();
+    var policies = PolicyFile.Content.NONE;
     if (file != null) {
       var content = fromFile(file);
       policies = PolicyFile.read(content, file);
@@ -65,8 +64,8 @@ final class Sources implements IDefaultValueProvider {
     return new Sources(values, policies);
   }
 
-  /** The policies of the file. */
-  List<FileLayer> policies() {
+  /** The policies and groups of the file. */
+  PolicyFile.Content policies() {
     return policies;
   }
 

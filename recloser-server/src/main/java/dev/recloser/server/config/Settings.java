@@ -1,5 +1,6 @@
 package dev.recloser.server.config;
 
+import dev.recloser.policy.BreakerGroup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -63,6 +64,9 @@ public record Settings(
       require(
           ENGINE_ID.matcher(id).matches(),
           "engine id '" + id + "' must be 1 to 32 lower case letters, digits and dashes");
+      require(
+          !id.equals(BreakerGroup.ENGINE),
+          "engine id 'groups' is that of the breaker groups; choose another");
     }
     corsOrigins = List.copyOf(corsOrigins);
   }

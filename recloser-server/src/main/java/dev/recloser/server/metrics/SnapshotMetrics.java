@@ -46,8 +46,9 @@ final class SnapshotMetrics implements MultiCollector {
 
   private static GaugeSnapshot jobs(Snapshot snapshot) {
     Map<Labels, Double> sums = new LinkedHashMap<>();
-    for (int i = 0; i < snapshot.queues().size(); i++) {
-      var queue = snapshot.queues().get(i);
+    var queues = snapshot.ownQueues();
+    for (int i = 0; i < queues.size(); i++) {
+      var queue = queues.get(i);
       var name = i < MOST_QUEUES ? queue.id().name() : "other";
       states(queue.sample().counts())
           .forEach((state, count) ->

@@ -20,7 +20,10 @@ class PoliciesConfiguration {
   ControlSettings controlSettings(Settings settings, HealthHosts hosts) {
     var breakers = settings.breakers();
     return new ControlSettings(
-        new PolicyBook(breakers.policies()), new SocketProber(hosts), breakers.observeFirst());
+        new PolicyBook(breakers.policies()),
+        new SocketProber(hosts),
+        breakers.observeFirst(),
+        breakers.groups());
   }
 
   @Bean

@@ -42,7 +42,7 @@ public record MainStatusJson(
         main.open() ? "open" : "closed",
         main.openedAt(),
         main.closedAt(),
-        metadata(main, snapshot.queues()));
+        metadata(main, snapshot.ownQueues()));
   }
 
   private static Metadata metadata(MainStatus main, List<QueueView> queues) {

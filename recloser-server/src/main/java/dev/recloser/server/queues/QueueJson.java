@@ -25,7 +25,16 @@ record QueueJson(
     SeriesJson series,
     WindowJson window,
     @JsonProperty("protected") @Nullable String unprotected,
-    BreakerJson breaker) {
+    BreakerJson breaker,
+    @Nullable String group,
+    @Nullable List<MemberJson> members) {
+
+  /**
+   * A queue of this group.
+   *
+   * @param problem why it does not do what the group asks; null when it does
+   */
+  record MemberJson(String id, boolean paused, @Nullable String problem) {}
 
   record CountsJson(
       @Nullable Long waiting,
@@ -80,7 +89,17 @@ record QueueJson(
         new SeriesJson(series.stepMillis(), series.in(), series.done(), series.failed()),
         new WindowJson(window.failed(), window.total(), window.minVolume(), window.ratioLimit()),
         view.signs().unprotected(),
-        BreakerJson.of(view.breaker()));
+        BreakerJson.of(view.breaker()),
+        view.grouping().group(),
+        members(view.grouping().members()));
+  }
+
+  private static @Nullable List<MemberJson> members(@Nullable List<QueueView.Member> members) {
+    return members == null
+        ? null
+        : members.stream()
+            .map(it -> new MemberJson(it.id().toString(), it.paused(), it.problem()))
+            .toList();
   }
 
   private static PauseJson pause(QueueView.Pause pause) {

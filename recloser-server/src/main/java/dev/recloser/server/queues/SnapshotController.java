@@ -60,7 +60,7 @@ final class SnapshotController {
   @GetMapping("/queue/management")
   Success<Management> management() {
     var snapshot = control.snapshot();
-    var queues = snapshot.queues();
+    var queues = snapshot.ownQueues();
     var counts =
         new CountsJson(
             sum(queues, QueueSample.Counts::waiting),

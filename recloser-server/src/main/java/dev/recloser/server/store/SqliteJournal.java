@@ -6,10 +6,13 @@ import dev.recloser.control.Journal;
 import dev.recloser.control.MainStatus;
 import dev.recloser.control.QueueId;
 import dev.recloser.control.Recorded;
+import dev.recloser.policy.BreakerGroup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +87,44 @@ public final class SqliteJournal implements Journal {
           entries.forEach(entry -> write(jdbc, entry));
           return true;
         });
+  }
+
+  @Override
+  public Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new TreeMap<>();
+    store.read(jdbc ->
+        jdbc.sql("select name, queues from breaker_group")
+            .query((row, _) -> groups.put(row.getString("name"), patterns(row.getString("queues"))))
+            .list());
+    return groups;
+  }
+
+  @Override
+  public void writeGroup(
+      String name, @Nullable List<String> queues, @Nullable Row start, AuditEntry entry) {
+    boolean _ =
+        store.inTransaction(jdbc -> {
+          if (queues == null) {
+            jdbc.sql("delete from breaker_group where name = ?").param(name).update();
+            var id = BreakerGroup.ENGINE + "/" + name;
+            jdbc.sql("delete from position where id = ?").param(id).update();
+          } else {
+            jdbc.sql(
+                    "insert into breaker_group values (?, ?)"
+                        + " on conflict (name) do update set queues = excluded.queues")
+                .params(name, json.writeValueAsString(queues))
+                .update();
+          }
+          if (start != null) {
+            write(jdbc, start);
+          }
+          write(jdbc, entry);
+          return true;
+        });
+  }
+
+  private List<String> patterns(String text) {
+    return List.of(json.readValue(text, String[].class));
   }
 
   @Override

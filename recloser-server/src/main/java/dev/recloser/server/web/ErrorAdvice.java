@@ -37,6 +37,10 @@ final class ErrorAdvice {
     return switch (e.kind()) {
       case ENGINE_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "engine_not_found", e);
       case QUEUE_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "queue_not_found", e);
+      case GROUP_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "group_not_found", e);
+      case IN_GROUP -> error(HttpStatus.CONFLICT, "in_group", e);
+      case GROUP_CLASH -> error(HttpStatus.CONFLICT, "group_clash", e);
+      case GROUP_IN_FILE -> error(HttpStatus.CONFLICT, "group_in_file", e);
       case JOB_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "job_not_found", e);
       case UNSUPPORTED -> error(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported", e);
       case ENGINE_UNAVAILABLE -> error(HttpStatus.SERVICE_UNAVAILABLE, "engine_unavailable", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.recloser.policy.BreakerGroup;
 import dev.recloser.policy.PolicyBook;
 import dev.recloser.server.cli.CommandLineReader.UsageException;
 import dev.recloser.server.config.DeadJobSettings;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,29 @@ class OptionsTest {
     assertThat(settings.deadJobs()).isEqualTo(DeadJobSettings.DEFAULTS);
     assertThat(settings.demo()).isFalse();
     assertThat(settings.adminToken()).isNull();
+  }
+
+  @Test
+  void groupsComeFromTheFileWithTheirPolicies() throws Exception {
+    var file =
+        file(
+            """
+            breakers:
+              stripe: {queues: [redis/billing, redis/refunds-*], max-open: 2m}
+              mail: {queues: ["smtp/*"]}
+            """);
+
+    var breakers = read(NONE, "--config=" + file).breakers();
+
+    assertThat(breakers.groups())
+        .containsExactlyInAnyOrder(
+            new BreakerGroup("stripe", List.of("redis/billing", "redis/refunds-*")),
+            new BreakerGroup("mail", List.of("smtp/*")));
+    var rules = new PolicyBook(breakers.policies());
+    assertThat(rules.resolve("groups/stripe").policy().breaker().maxOpen())
+        .isEqualTo(Duration.ofMinutes(2));
+    assertThat(rules.resolve("groups/mail").policy().breaker().maxOpen())
+        .isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -81,6 +106,10 @@ class OptionsTest {
           breaker: {min-volumes: 4}          | breaker: min-volumes is not a field
           breaker: 7                         | breaker: must hold fields
           policies: {a: 1}                   | policies: must be a list
+          breakers: {x: {max-open: 2m}}      | breakers x: needs queues
+          breakers: {X_1: {queues: [a/b]}}   | lower case letters
+          breakers: {x: {queues: [b]}}       | not like engine/queue
+          breakers: {x: {queues: [a/b, c/d]}, y: {queues: ["*/d"]}} | x and y both match c/d
           policies: [{max-open: 2m}]         | policies 1: needs queues
           observe-first: soon                | not a time
           """)

@@ -3,6 +3,7 @@ package dev.recloser.server.metrics;
 import dev.recloser.control.Command;
 import dev.recloser.control.CommandResult;
 import dev.recloser.control.Control;
+import dev.recloser.control.GroupAdmin;
 import dev.recloser.control.History;
 import dev.recloser.control.QueueId;
 import dev.recloser.control.QueueView;
@@ -43,6 +44,11 @@ record FrozenControl(Snapshot snapshot) implements Control {
 
   @Override
   public CommandResult closeMain(String actor, @Nullable String reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public GroupAdmin groups() {
     throw new UnsupportedOperationException();
   }
 

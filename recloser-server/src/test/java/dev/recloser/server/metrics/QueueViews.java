@@ -36,7 +36,8 @@ final class QueueViews {
         new QueueView.Series(30_000, List.of(), List.of(), List.of()),
         new QueueView.Window(0, 0, 20, 0.5),
         new QueueView.Signs(false, false, null),
-        breaker(at));
+        breaker(at),
+        QueueView.Grouping.NONE);
   }
 
   private static BreakerView breaker(Instant at) {

@@ -2,6 +2,7 @@ package dev.recloser.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.recloser.breaker.Cause;
 import dev.recloser.breaker.Lock;
@@ -98,6 +99,27 @@ class StoreTest {
     write(row);
 
     assertThat(positions("embedded")).containsExactly(row);
+  }
+
+  @Test
+  void aGroupSurvivesAndGoesWithItsBreaker() {
+    var start = JournalRows.row("groups/stripe", 3, Lock.NONE);
+    try (var store = Store.open(data)) {
+      var journal = new SqliteJournal(store);
+      journal.writeGroup("stripe", List.of("a/b"), null, JournalRows.entry("one"));
+      journal.writeGroup("stripe", List.of("a/b", "c/*"), start, JournalRows.entry("two"));
+    }
+
+    try (var store = Store.open(data)) {
+      var journal = new SqliteJournal(store);
+      assertThat(journal.groups()).containsExactly(entry("stripe", List.of("a/b", "c/*")));
+      assertThat(journal.positions("groups")).containsExactly(start);
+      assertThat(new AuditLog(store).page(null, null, 10)).hasSize(2);
+
+      journal.writeGroup("stripe", null, null, JournalRows.entry("three"));
+      assertThat(journal.groups()).isEmpty();
+      assertThat(journal.positions("groups")).isEmpty();
+    }
   }
 
   @Test

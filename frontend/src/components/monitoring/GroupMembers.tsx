@@ -1,0 +1,37 @@
+import { Link } from "react-router";
+import { labels } from "../../lib/labels";
+import { queueHref } from "../../lib/queueView";
+import type { GroupMember } from "../../types/snapshot";
+import { Card } from "../ui/Card";
+
+const words = labels.group;
+
+function Member({ member }: { member: GroupMember }) {
+  const cut = member.id.indexOf("/");
+  return (
+    <li>
+      <Link to={queueHref(member.id.slice(0, cut), member.id.slice(cut + 1))} className="clip">
+        {member.id}
+      </Link>
+      {member.problem !== null && <span className="amber">{member.problem}</span>}
+      <span className="tag">{member.paused ? words.paused : words.flows}</span>
+    </li>
+  );
+}
+
+/** The queues that share this breaker, and which of them do not follow it. */
+export function GroupMembers({ members }: { members: GroupMember[] }) {
+  return (
+    <Card title={words.members} badge={<span className="tag">{members.length}</span>}>
+      {members.length === 0 ? (
+        <p className="card-empty">{words.nobody}</p>
+      ) : (
+        <ul className="lines group-members">
+          {members.map((member) => (
+            <Member key={member.id} member={member} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
