@@ -13,6 +13,7 @@ import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineSettings;
 import dev.recloser.engine.GateView.Owner;
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.MemoryJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,15 @@ class ReconcileTest {
   private Engine guard(String url) {
     Engine engine =
         new ArtemisProvider()
-            .create(new EngineSettings("artemis", url, folder, 0, Embedded.TOKEN::equals, clock));
+            .create(
+                new EngineSettings(
+                    "artemis",
+                    url,
+                    folder,
+                    0,
+                    Embedded.TOKEN::equals,
+                    clock,
+                    new MemoryDeadLetters()));
     running = new Recloser(List.of(new EngineEntry("artemis", engine)), journal, clock);
     turn();
     return engine;
