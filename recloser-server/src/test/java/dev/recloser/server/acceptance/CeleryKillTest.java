@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Kill -9 at a random moment of a hold, a probe, a ramp and a resume: no task is lost or doubled.
  * {@code -Drecloser.kill.rounds=20} for the long form.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CeleryKillTest {
 
   private static final String QUEUE = "mail";

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Kill -9 at any moment: positions, times, reasons and holds are as before. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
   @TempDir Path folder;

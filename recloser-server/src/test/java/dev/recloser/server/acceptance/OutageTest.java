@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An outage of 20 s under 20 jobs a second, on seven queues of one broker at once: a dependency
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that comes back weak, one behind Jakarta Messaging workers, and one that is well but gets a burst
  * of poison.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
 
   private static final int JOBS = 1_200;

@@ -260,7 +260,8 @@ final class Attempts {
               run.host.isEmpty() ? null : run.host,
               run.startedAt,
               end.at(),
-              grant));
+              grant,
+              run.task.isEmpty() ? null : run.task));
     }
   }
 

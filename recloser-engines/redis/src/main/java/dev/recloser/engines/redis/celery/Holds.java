@@ -26,6 +26,7 @@ final class Holds {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration TELL = Duration.ofMillis(1_500);
   private static final int WORKERS = 5_000;
+  private static final long TELL_AGAIN_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
 
   private final RedisLink link;
@@ -41,6 +42,9 @@ final class Holds {
   private final Map<String, Set<String>> unconfirmed = new TreeMap<>();
 
   private final Map<String, Long> owedSince = new HashMap<>();
+
+  /** When workers of a queue were last told again what they had not done. */
+  private final Map<String, Long> toldAgain = new HashMap<>();
 
   /** When each hold began, and when each worker started. Read without the lock. */
   private final Map<String, Long> since = new ConcurrentHashMap<>();
@@ -170,6 +174,9 @@ final class Holds {
           changes.put(queue, record(queue, journal.hold(queue).orElseThrow().reason()));
         }
       }
+      if (!changes.containsKey(queue) && !idle(queue).isEmpty() && mayTellAgain(queue)) {
+        stop(control, Set.of(queue)); // a command got lost
+      }
     }
     if (changes.isEmpty()) {
       return true;
@@ -180,6 +187,33 @@ final class Holds {
         .flatMap(queue -> fleet.takers(queue).stream())
         .findAny()
         .isEmpty();
+  }
+
+  /** Workers of a held queue that take neither from it nor from its gate. */
+  private List<String> idle(String queue) {
+    Hold hold = journal.all().get(queue);
+    return hold == null
+        ? List.of()
+        : hosts(
+            fleet.all().stream()
+                .filter(worker -> isOf(hold, worker))
+                .filter(worker -> !worker.takes(queue) && !worker.takes(Names.gate(queue)))
+                .toList());
+  }
+
+  private static boolean isOf(Hold hold, Worker worker) {
+    Long pid = hold.workers().get(worker.host());
+    return pid != null && pid == worker.pid();
+  }
+
+  private boolean mayTellAgain(String queue) {
+    long now = System.nanoTime();
+    Long last = toldAgain.get(queue);
+    if (last != null && now - last < TELL_AGAIN_NANOS) {
+      return false;
+    }
+    toldAgain.put(queue, now);
+    return true;
   }
 
   /** A worker starts. From any thread; never blocks for long. */
@@ -222,15 +256,15 @@ final class Holds {
     fleet.changing();
     lists.unpark(queue);
     lists.emptyGate(queue);
+    fleet.refresh(control, LOOK);
     var owed = new HashMap<>(hold.workers());
-    owed.keySet().removeIf(fleet::knows);
+    owed.keySet().removeAll(hosts(fleet.takers(queue)));
     if (owed.isEmpty()) {
       journal.remove(queue);
     } else {
       journal.put(Map.of(queue, new Hold(hold.reason(), false, owed)));
       owedSince.put(queue, System.nanoTime());
     }
-    fleet.refresh(control, LOOK);
     lists.emptyGate(queue);
     obeyed.remove(queue);
     unconfirmed.remove(queue);
@@ -239,7 +273,10 @@ final class Holds {
     link.call("closing the gate of " + queue, redis -> redis.del(binding));
   }
 
-  /** Workers that were away when their queue was released take from it again when they are back. */
+  /**
+   * Workers that were away when their queue was released, or did not hear of it, take from it again
+   * when they are back.
+   */
   synchronized void payBack(Control control) {
     for (var entry : Map.copyOf(journal.all()).entrySet()) {
       Hold hold = entry.getValue();
@@ -253,12 +290,13 @@ final class Holds {
     var owed = new HashMap<>(hold.workers());
     var back = new ArrayList<String>();
     for (Worker worker : fleet.all()) {
-      Long pid = owed.remove(worker.host());
-      if (pid != null && pid == worker.pid() && !worker.takes(queue)) {
+      if (isOf(hold, worker) && !worker.takes(queue)) {
         back.add(worker.host());
+      } else {
+        owed.remove(worker.host()); // it takes again, or is another process with its own settings
       }
     }
-    if (!back.isEmpty()) {
+    if (!back.isEmpty() && mayTellAgain(queue)) {
       fleet.changing();
       control.ask(List.of(take(queue, back), cancel(Names.gate(queue), back)), TELL);
       fleet.changing();

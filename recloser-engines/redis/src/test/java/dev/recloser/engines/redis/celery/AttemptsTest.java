@@ -71,6 +71,21 @@ class AttemptsTest {
   }
 
   @Test
+  void theNameOfTheTaskIsTheTypeOfTheJob() {
+    received("a", "w1", 0);
+    event("task-succeeded", "a", "w1", Map.of());
+
+    assertThat(sink.outcomes("mail")).extracting(Outcome::type).containsExactly("work");
+  }
+
+  @Test
+  void anAttemptWhoseStartWasMissedHasNoType() {
+    event("task-succeeded", "a", "w1", Map.of());
+
+    assertThat(sink.outcomes("mail")).singleElement().extracting(Outcome::type).isNull();
+  }
+
+  @Test
   void countsAHardTimeLimitOnce() {
     received("a", "w1", 0);
     event("task-started", "a", "w1", Map.of());

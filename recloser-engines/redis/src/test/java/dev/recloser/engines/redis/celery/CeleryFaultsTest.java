@@ -281,6 +281,24 @@ class CeleryFaultsTest {
     }
   }
 
+  /** Seen under load: one of the two commands of a hold had no effect on a starting worker. */
+  @Test
+  void aWorkerOfAHeldQueueThatTakesFromNothingIsToldAgain() {
+    try (CeleryCrew crew = world.start(List.of(queue), 1, CeleryWorld.late(1))) {
+      until("it is met", () -> isMet(crew));
+      engine.hold(queue, "test");
+      world.send(queue, 2);
+
+      world.control("cancel_consumer", Names.gate(queue), crew.hosts());
+
+      until("it is back", () -> isMet(crew));
+      engine.grant(queue, new Grant(1, 1, false));
+      until("the probe ran", () -> crew.runs().size() == 1);
+      engine.flow(queue);
+      until("all ran", () -> crew.runs().size() == 2);
+    }
+  }
+
   private Set<String> servers() {
     return Objects.requireNonNull(sample().workers()).stream()
         .map(QueueSample.Worker::name)
