@@ -59,8 +59,9 @@ public interface WorkersContract extends EngineContract {
       assertThat(workers(bench)).hasSize(1);
       var worker = workers(bench).getFirst();
       assertThat(worker.capacity()).as("it runs one job at a time").isIn(null, 1);
-      assertThat(worker.load()).satisfiesAnyOf(
-          load -> assertThat(load).isNull(), load -> assertThat(load).isNotNegative());
+      assertThat(worker.load())
+          .satisfiesAnyOf(
+              load -> assertThat(load).isNull(), load -> assertThat(load).isNotNegative());
     }
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Pages through jobs and removes single ones. Reads headers alone: the body may be
- * a pickle, and it is never opened.
+ * Pages through jobs and removes single ones. Reads headers alone: the body may be a pickle, and it
+ * is never opened.
  */
 final class Jobs {
 
@@ -36,8 +36,7 @@ final class Jobs {
   private final Revocations revocations;
   private final Taken taken;
 
-  Jobs(
-      RedisLink link, Names names, DeadLetters letters, Revocations revocations, Taken taken) {
+  Jobs(RedisLink link, Names names, DeadLetters letters, Revocations revocations, Taken taken) {
     this.link = link;
     this.names = names;
     this.letters = letters;
