@@ -208,7 +208,7 @@ function queueRoute(method, [, engine, name, ...rest], query, who, body) {
   if (rest.length === 0) return detailOf(queue, now);
   if (rest[0] === "history") return historyOf(queue, Number(query.get("minutes") ?? 60), now);
   if (rest[0] === "policy") return policyRoute(method, queue, who, body);
-  if (rest[0] === "jobs" && method === "GET") 
+  if (rest[0] === "jobs" && method === "GET")
     return page(jobsOf(queue, query.get("state") ?? "dead"), query);
   mayAct(who);
   if (rest[0] === "jobs") {

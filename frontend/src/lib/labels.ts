@@ -2,6 +2,7 @@
 import type { Role } from "../types/access";
 import type { Phase } from "../types/snapshot";
 import type { DisplayKind } from "./displayState";
+import { jobLabels } from "./jobLabels";
 import { outageLabels } from "./outageLabels";
 import { policyLabels } from "./policyLabels";
 import type { Segment } from "./queueView";
@@ -345,41 +346,7 @@ export const labels = {
     back: "All queues",
     totals: "Numbers of this queue",
   },
-  jobs: {
-    title: "Dead jobs",
-    id: "Job",
-    error: "Error",
-    attempts: "Attempts",
-    enqueued: "Enqueued",
-    redrive: "Retry sends",
-    redriveKinds: { exact: "the job as it was", rebuilt: "a rebuilt job", not_possible: "nothing" },
-    retry: "Retry",
-    remove: "Remove",
-    removeAsk: "Remove dead job",
-    removeText: "The job is deleted from the engine. This cannot be undone.",
-    removeLive: "Remove job",
-    removeLiveText:
-      "The job will not run: it is deleted, or its worker is told to drop it. This cannot be undone.",
-    choose: "Jobs by state",
-    lists: {
-      waiting: "Waiting jobs",
-      running: "Running jobs",
-      scheduled: "Scheduled jobs",
-      retrying: "Retrying jobs",
-    },
-    payload: "Payload",
-    time: "Time",
-    times: { started: "started", due: "due", enqueued: "enqueued" },
-    worker: "Worker",
-    loading: "Asking the engine",
-    nobody: "No such jobs now.",
-    rest: "More jobs are there than are listed here.",
-    more: "Show more",
-    noText: "no error text",
-    body: "Payload, cut and redacted",
-    show: "Details",
-    hide: "Hide",
-  },
+  jobs: jobLabels,
   keys: {
     title: "Keyboard",
     list: [

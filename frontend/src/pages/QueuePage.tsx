@@ -77,9 +77,7 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
       {row.workers !== null && (
         <QueueWorkers workers={detail.data.worker_list} stale={view.stale} />
       )}
-      {row.group === null && (
-        <PolicySection queue={queue} facts={<QueueFacts engine={engine} />} />
-      )}
+      {row.group === null && <PolicySection queue={queue} facts={<QueueFacts engine={engine} />} />}
       {can(engine, "BROWSE") && <QueueJobs key={key} queue={queue} view={view} />}
       {act !== null && <BreakerDialog act={act} view={view} onClose={() => setAct(null)} />}
     </>

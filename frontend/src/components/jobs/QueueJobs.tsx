@@ -18,11 +18,10 @@ export function QueueJobs({ queue, view }: { queue: QueueRef; view: QueueView })
       <Segments
         label={labels.jobs.choose}
         value={state}
-        options={states.map((it) => ({
-          value: it,
-          text: labels.states[it],
-          count: view.row.counts[it] ?? undefined,
-        }))}
+        options={states.map((it) => {
+          const count = view.row.counts[it];
+          return { value: it, text: labels.states[it], ...(count !== null && { count }) };
+        })}
         onChange={setState}
       />
     </div>

@@ -33,7 +33,9 @@ export function RemoveDialog({ job, queue, view, onClose }: RemoveDialogProps) {
       <p>
         <span className="mono">{job.id}</span> of <b>{view.row.name}</b> on {view.row.engine}
       </p>
-      <p className="text2">{job.state === "dead" ? labels.jobs.removeText : labels.jobs.removeLiveText}</p>
+      <p className="text2">
+        {job.state === "dead" ? labels.jobs.removeText : labels.jobs.removeLiveText}
+      </p>
     </Sheet>
   );
 }
