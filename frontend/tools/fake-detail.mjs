@@ -60,6 +60,9 @@ export function detailOf(queue, now) {
     worker_list: Array.from({ length: Math.min(queue.workers ?? 0, 3) }, (_, i) => ({
       name: `worker-${i + 1}`,
       attempts: i,
+      capacity: queue.engine === "embedded" ? 4 : null,
+      heard_at: queue.engine === "embedded" ? iso(now - i * 9000) : null,
+      load: queue.engine === "embedded" ? 0.4 + i : null,
     })),
     errors:
       queue.window.failed === 0
@@ -136,7 +139,30 @@ const REDRIVES = [
   },
 ];
 
-export function deadJobs(queue) {
+/** Jobs that wait or run. */
+function liveJobs(queue, state) {
+  const now = Date.now();
+  const when = state === "running" ? { started_at: iso(now - 4200) } : { eta: iso(now + 90_000) };
+  return Array.from({ length: Math.min(queue.counts[state] ?? 0, 300) }, (_, i) => ({
+    id: `77c0-${1000 + i}`,
+    state,
+    native_state: state,
+    attempts: state === "retrying" ? 1 : 0,
+    enqueued_at: iso(now - i * 1000),
+    error: null,
+    body: JSON.stringify({ to: `jo${i}@example.com`, template: "receipt", authorization: "***" }),
+    properties: {
+      task: "mail.send",
+      ...(state === "waiting" ? {} : { ...when, worker: `worker-${1 + (i % 3)}` }),
+    },
+    redrive: REDRIVES[0],
+  }));
+}
+
+export const jobsOf = (queue, state) =>
+  state === "dead" ? deadJobs(queue) : liveJobs(queue, state);
+
+function deadJobs(queue) {
   return Array.from({ length: Math.min(queue.counts.dead ?? 0, 120) }, (_, i) => ({
     id: `81a2-${1000 + i}`,
     state: "dead",

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { attention } from "./fake-attention.mjs";
 import { iso } from "./fake-data.mjs";
-import { deadJobs, detailOf, historyOf } from "./fake-detail.mjs";
+import { detailOf, historyOf, jobsOf } from "./fake-detail.mjs";
 import { ENGINES } from "./fake-engines.mjs";
 import { incidentRoute } from "./fake-incidents.mjs";
 import { policyRoute } from "./fake-policy.mjs";
@@ -208,7 +208,8 @@ function queueRoute(method, [, engine, name, ...rest], query, who, body) {
   if (rest.length === 0) return detailOf(queue, now);
   if (rest[0] === "history") return historyOf(queue, Number(query.get("minutes") ?? 60), now);
   if (rest[0] === "policy") return policyRoute(method, queue, who, body);
-  if (rest[0] === "jobs" && method === "GET") return page(deadJobs(queue), query);
+  if (rest[0] === "jobs" && method === "GET")
+    return page(jobsOf(queue, query.get("state") ?? "dead"), query);
   mayAct(who);
   if (rest[0] === "jobs") {
     queue.counts.dead -= 1;

@@ -7,7 +7,7 @@ import { useRole } from "./useMe";
 import { useNotice } from "./useNotice";
 import { useSnapshotStore } from "./useSnapshot";
 
-/** Retry or remove one dead job. The list is read again whatever came of it. */
+/** Retry or remove one job. The lists are read again whatever came of it. */
 export function useJobAct(queue: QueueRef, id: string, act: JobAct) {
   const notify = useNotice();
   const role = useRole();
@@ -30,7 +30,7 @@ export function useJobAct(queue: QueueRef, id: string, act: JobAct) {
       }),
     onSettled: () => {
       store.refresh();
-      return queryClient.invalidateQueries({ queryKey: ["dead", `${queue.engine}/${queue.name}`] });
+      return queryClient.invalidateQueries({ queryKey: ["jobs", `${queue.engine}/${queue.name}`] });
     },
   });
 }

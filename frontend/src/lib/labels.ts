@@ -2,6 +2,7 @@
 import type { Role } from "../types/access";
 import type { Phase } from "../types/snapshot";
 import type { DisplayKind } from "./displayState";
+import { jobLabels } from "./jobLabels";
 import { outageLabels } from "./outageLabels";
 import { policyLabels } from "./policyLabels";
 import type { Segment } from "./queueView";
@@ -332,6 +333,12 @@ export const labels = {
     errorsEmpty: "No failed attempt in the last hour.",
     engineCan: "Engine can",
     workers: "Workers",
+    worker: "Worker",
+    workerJobs: "Jobs of this queue",
+    workerHeard: "Last heard",
+    workerLoad: "Load, 1 min",
+    workerNone: "No worker takes from this queue.",
+    workerAll: "Show all workers",
     oldest: "Oldest waiting",
     inOut: "In, out per s",
     notFound: "This queue is not known",
@@ -339,24 +346,7 @@ export const labels = {
     back: "All queues",
     totals: "Numbers of this queue",
   },
-  jobs: {
-    title: "Dead jobs",
-    id: "Job",
-    error: "Error",
-    attempts: "Attempts",
-    enqueued: "Enqueued",
-    redrive: "Retry sends",
-    redriveKinds: { exact: "the job as it was", rebuilt: "a rebuilt job", not_possible: "nothing" },
-    retry: "Retry",
-    remove: "Remove",
-    removeAsk: "Remove dead job",
-    removeText: "The job is deleted from the engine. This cannot be undone.",
-    more: "Show more",
-    noText: "no error text",
-    body: "Payload, cut and redacted",
-    show: "Details",
-    hide: "Hide",
-  },
+  jobs: jobLabels,
   keys: {
     title: "Keyboard",
     list: [

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
-import { DeadJobs } from "../components/jobs/DeadJobs";
+import { QueueJobs } from "../components/jobs/QueueJobs";
 import { BreakerDialog } from "../components/monitoring/BreakerDialog";
 import { BreakerPanel } from "../components/monitoring/BreakerPanel";
 import { ConnectionLost } from "../components/monitoring/ConnectionLost";
@@ -13,6 +13,7 @@ import { QueueFacts } from "../components/monitoring/QueueFacts";
 import { QueueHead } from "../components/monitoring/QueueHead";
 import { QueueHistoryCard } from "../components/monitoring/QueueHistoryCard";
 import { QueueNumbers } from "../components/monitoring/QueueNumbers";
+import { QueueWorkers } from "../components/monitoring/QueueWorkers";
 import { StaleBanner } from "../components/monitoring/StaleBanner";
 import { QueueOutages } from "../components/outages/QueueOutages";
 import { PolicySection } from "../components/policy/PolicySection";
@@ -73,10 +74,11 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
         <QueueHistoryCard queue={queue} />
         <QueueErrors detail={detail.data} />
       </div>
-      {row.group === null && (
-        <PolicySection queue={queue} facts={<QueueFacts detail={detail.data} engine={engine} />} />
+      {row.workers !== null && (
+        <QueueWorkers workers={detail.data.worker_list} stale={view.stale} />
       )}
-      {can(engine, "BROWSE") && <DeadJobs key={key} queue={queue} view={view} />}
+      {row.group === null && <PolicySection queue={queue} facts={<QueueFacts engine={engine} />} />}
+      {can(engine, "BROWSE") && <QueueJobs key={key} queue={queue} view={view} />}
       {act !== null && <BreakerDialog act={act} view={view} onClose={() => setAct(null)} />}
     </>
   );

@@ -1,16 +1,18 @@
-import type { Job } from "../types/detail";
+import type { Job, JobState } from "../types/detail";
 import type { Page } from "../types/envelope";
 import { type QueueRef, queuePath } from "./breakerService";
 import { request } from "./http";
 
 export type JobAct = "retry" | "remove";
 
-export const getDeadJobs = (
+export type JobQuery = { state: JobState; limit: number; cursor?: string | null };
+
+export const getJobs = (
   queue: QueueRef,
-  cursor: string | null,
+  { state, limit, cursor = null }: JobQuery,
   signal?: AbortSignal,
 ): Promise<Page<Job>> => {
-  const query = new URLSearchParams({ state: "dead", limit: "50" });
+  const query = new URLSearchParams({ state, limit: `${limit}` });
   if (cursor !== null) query.set("cursor", cursor);
   return request(`${queuePath(queue)}/jobs?${query}`, { signal });
 };

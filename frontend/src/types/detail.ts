@@ -30,7 +30,14 @@ export type RuleRow = {
 };
 
 export type ProbeRecord = { at: string; ok: boolean; jobs: number; error: string | null };
-export type WorkerRow = { name: string; attempts: number | null };
+export type WorkerRow = {
+  name: string;
+  attempts: number | null;
+  /** How many it runs at once, over all its queues. */
+  capacity: number | null;
+  heard_at: string | null;
+  load: number | null;
+};
 export type ErrorRow = { error: string; count: number; last_at: string };
 
 export type QueueDetail = QueueRow & {
@@ -73,6 +80,9 @@ export type BreakerAnswer = {
   timestamp: string;
   breaker: Breaker;
 };
+
+/** Where a job can be listed. */
+export type JobState = "waiting" | "running" | "scheduled" | "retrying" | "dead";
 
 export type Job = {
   id: string;

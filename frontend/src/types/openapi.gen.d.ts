@@ -636,6 +636,7 @@ export interface components {
             label: string;
             /** Format: date-time */
             last_ok_at: string | null;
+            lists: string[];
             /** Format: date-time */
             next_try_at: string | null;
             notes: string[];
@@ -1162,6 +1163,12 @@ export interface components {
         Worker: {
             /** Format: int64 */
             attempts: number | null;
+            /** Format: int32 */
+            capacity: number | null;
+            /** Format: date-time */
+            heard_at: string | null;
+            /** Format: double */
+            load: number | null;
             name: string;
         };
     };

@@ -131,6 +131,8 @@ export type Engine = {
   queues: number;
   capabilities: Capability[];
   notes: string[];
+  /** The states whose jobs it lists. */
+  lists: string[];
 };
 
 export type AttentionRule =

@@ -12,7 +12,8 @@ import { Time } from "../ui/Time";
 
 type DeadJobRowProps = { job: Job; queue: QueueRef; view: QueueView; onRemove: () => void };
 
-function useBlocked(view: QueueView, name: "RETRY" | "REMOVE"): string | null {
+/** Why a job cannot be retried or removed; null = it can. */
+export function useBlocked(view: QueueView, name: "RETRY" | "REMOVE"): string | null {
   const role = useRole();
   if (role === "viewer") return `Your role viewer cannot ${name.toLowerCase()} jobs.`;
   if (view.stale) return "Actions are off until the engine answers.";
@@ -21,7 +22,7 @@ function useBlocked(view: QueueView, name: "RETRY" | "REMOVE"): string | null {
   return null;
 }
 
-function Body({ job }: { job: Job }) {
+export function JobBody({ job }: { job: Job }) {
   const properties = Object.entries(job.properties);
   return (
     <tr className="job-body">
@@ -95,7 +96,7 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
           </div>
         </td>
       </tr>
-      {shown && <Body job={job} />}
+      {shown && <JobBody job={job} />}
     </>
   );
 }

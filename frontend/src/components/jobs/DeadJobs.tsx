@@ -1,27 +1,28 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { count } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import { toApiError } from "../../services/apiError";
 import type { QueueRef } from "../../services/breakerService";
-import { getDeadJobs } from "../../services/jobService";
+import { getJobs } from "../../services/jobService";
 import type { Job } from "../../types/detail";
 import { Button } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { DeadJobRow } from "./DeadJobRow";
 import { RemoveDialog } from "./RemoveDialog";
 
-type DeadJobsProps = { queue: QueueRef; view: QueueView };
+type DeadJobsProps = { queue: QueueRef; view: QueueView; choice?: ReactNode };
 
 const firstPage: string | null = null;
 
-export function DeadJobs({ queue, view }: DeadJobsProps) {
+export function DeadJobs({ queue, view, choice }: DeadJobsProps) {
   const [removing, setRemoving] = useState<Job | null>(null);
   const dead = view.row.counts.dead;
   const list = useInfiniteQuery({
-    queryKey: ["dead", view.row.id],
-    queryFn: ({ pageParam, signal }) => getDeadJobs(queue, pageParam, signal),
+    queryKey: ["jobs", view.row.id, "dead"],
+    queryFn: ({ pageParam, signal }) =>
+      getJobs(queue, { state: "dead", limit: 50, cursor: pageParam }, signal),
     initialPageParam: firstPage,
     getNextPageParam: (last) => last.next_cursor,
     networkMode: "always",
@@ -43,6 +44,7 @@ export function DeadJobs({ queue, view }: DeadJobsProps) {
         )
       }
     >
+      {choice}
       {list.error !== null && <p className="card-empty red">{toApiError(list.error).message}</p>}
       {jobs.length === 0 && list.error === null ? (
         <p className="card-empty">{list.isLoading ? "Loading dead jobs" : "No dead jobs here."}</p>

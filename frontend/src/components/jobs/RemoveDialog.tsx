@@ -10,6 +10,7 @@ type RemoveDialogProps = { job: Job; queue: QueueRef; view: QueueView; onClose: 
 
 export function RemoveDialog({ job, queue, view, onClose }: RemoveDialogProps) {
   const remove = useJobAct(queue, job.id, "remove");
+  const ask = job.state === "dead" ? labels.jobs.removeAsk : labels.jobs.removeLive;
   const send = (): void => {
     if (!remove.isPending) remove.mutate(undefined, { onSettled: onClose });
   };
@@ -17,14 +18,14 @@ export function RemoveDialog({ job, queue, view, onClose }: RemoveDialogProps) {
     <Sheet
       opened
       onClose={onClose}
-      title={labels.jobs.removeAsk}
+      title={ask}
       footer={
         <>
           <Button data-autofocus onClick={onClose}>
             {labels.dialog.cancel}
           </Button>
           <Button look="danger" waiting={remove.isPending} onClick={send}>
-            {labels.jobs.removeAsk}
+            {ask}
           </Button>
         </>
       }
@@ -32,7 +33,9 @@ export function RemoveDialog({ job, queue, view, onClose }: RemoveDialogProps) {
       <p>
         <span className="mono">{job.id}</span> of <b>{view.row.name}</b> on {view.row.engine}
       </p>
-      <p className="text2">{labels.jobs.removeText}</p>
+      <p className="text2">
+        {job.state === "dead" ? labels.jobs.removeText : labels.jobs.removeLiveText}
+      </p>
     </Sheet>
   );
 }

@@ -100,6 +100,7 @@ export const engine = (more: Partial<Engine> = {}): Engine => ({
   queues: 1,
   capabilities: [able("HOLD"), able("GRANT"), able("BROWSE"), able("RETRY"), able("REMOVE")],
   notes: [],
+  lists: ["waiting", "dead"],
   ...more,
 });
 

@@ -1,6 +1,7 @@
 package dev.recloser.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,21 @@ public record QueueSample(
    * A worker that takes from the queue.
    *
    * @param name as the engine names it
-   * @param attempts attempts it holds now; null where unknown
+   * @param attempts attempts of this queue that it holds now; null where unknown
+   * @param capacity how many attempts it runs at once, over all its queues; null where unknown
+   * @param heardAt when it last gave a sign of life; null where unknown
+   * @param load of its machine over the last minute, as the system counts it; null where unknown
    */
-  public record Worker(String name, @Nullable Long attempts) {}
+  public record Worker(
+      String name,
+      @Nullable Long attempts,
+      @Nullable Integer capacity,
+      @Nullable Instant heardAt,
+      @Nullable Double load) {
+
+    /** A worker of which its engine tells no more. */
+    public Worker(String name, @Nullable Long attempts) {
+      this(name, attempts, null, null, null);
+    }
+  }
 }

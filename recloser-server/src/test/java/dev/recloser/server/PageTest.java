@@ -113,6 +113,7 @@ class PageTest {
     assertThat(snapshot.text("/data/engines/0/last_ok_at")).isNull();
     assertThat(snapshot.at("/data/queues").isEmpty()).isTrue();
     assertThat(snapshot.at("/data/engines/0/capabilities")).isNotEmpty();
+    assertThat(snapshot.at("/data/engines/0/lists").toString()).isEqualTo("[\"waiting\",\"dead\"]");
   }
 
   @Test

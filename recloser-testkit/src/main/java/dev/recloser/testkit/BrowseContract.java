@@ -86,6 +86,44 @@ public interface BrowseContract extends EngineContract {
     }
   }
 
+  /** A job is shown as running while it runs, if running jobs are listed at all. */
+  @Test
+  default void aRunningJobIsShownWhileItRuns() {
+    try (var bench = bench()) {
+      var crew = bench.startWorkers(1, 0);
+      crew.freeze();
+      var id = bench.send(JobPlan.succeeding(1)).getFirst();
+      bench.until("it runs", () -> crew.started() == 1);
+
+      if (bench.engine().info().lists().contains(JobState.RUNNING)) {
+        bench.until("it is shown", () -> jobs(bench, JobState.RUNNING).size() == 1);
+        var job = jobs(bench, JobState.RUNNING).getFirst();
+        assertThat(job.id()).isEqualTo(id);
+        assertThat(job.state()).isEqualTo(JobState.RUNNING);
+      } else {
+        assertThat(jobs(bench, JobState.RUNNING)).isEmpty();
+      }
+
+      crew.thaw();
+      bench.until("it is gone", () -> jobs(bench, JobState.RUNNING).isEmpty());
+    }
+  }
+
+  /** Only what is declared is listed. */
+  @Test
+  default void statesThatAreNotListedShowNothing() {
+    try (var bench = bench()) {
+      bench.send(JobPlan.succeeding(1));
+
+      assertThat(bench.engine().info().lists()).contains(JobState.WAITING, JobState.DEAD);
+      for (var state : JobState.values()) {
+        if (!bench.engine().info().lists().contains(state)) {
+          assertThat(jobs(bench, state)).as(state.name()).isEmpty();
+        }
+      }
+    }
+  }
+
   private static List<Job> jobs(Bench bench, JobState state) {
     return bench.engine().jobs(bench.queue(), new JobQuery(state, null, 200)).items();
   }

@@ -44,6 +44,27 @@ public interface WorkersContract extends EngineContract {
     }
   }
 
+  /** What more is told of a worker is told of this one, and is new. */
+  @Test
+  default void whatIsToldOfAWorkerIsTrue() {
+    try (var bench = bench()) {
+      var _ = bench.startWorkers(1, 0);
+      var before = bench.engine().sample().takenAt();
+      bench.until(
+          "it is heard anew, or nobody knows",
+          () ->
+              workers(bench).stream()
+                  .allMatch(it -> it.heardAt() == null || !it.heardAt().isBefore(before)));
+
+      assertThat(workers(bench)).hasSize(1);
+      var worker = workers(bench).getFirst();
+      assertThat(worker.capacity()).as("it runs one job at a time").isIn(null, 1);
+      assertThat(worker.load())
+          .satisfiesAnyOf(
+              load -> assertThat(load).isNull(), load -> assertThat(load).isNotNegative());
+    }
+  }
+
   private static List<Worker> workers(Bench bench) {
     return Objects.requireNonNull(bench.sample().workers(), "workers are declared but unknown");
   }

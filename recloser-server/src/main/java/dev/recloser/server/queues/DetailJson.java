@@ -23,7 +23,18 @@ record DetailJson(
 
   record ProbeRoundJson(Instant at, boolean ok, int jobs, @Nullable String error) {}
 
-  record WorkerJson(String name, @Nullable Long attempts) {}
+  record WorkerJson(
+      String name,
+      @Nullable Long attempts,
+      @Nullable Integer capacity,
+      @Nullable Instant heardAt,
+      @Nullable Double load) {
+
+    static WorkerJson of(QueueSample.Worker worker) {
+      return new WorkerJson(
+          worker.name(), worker.attempts(), worker.capacity(), worker.heardAt(), worker.load());
+    }
+  }
 
   record PolicyJson(
       int minVolume,
@@ -82,6 +93,6 @@ record DetailJson(
   private static List<WorkerJson> workers(QueueSample sample) {
     return sample.workers() == null
         ? List.of()
-        : sample.workers().stream().map(w -> new WorkerJson(w.name(), w.attempts())).toList();
+        : sample.workers().stream().map(WorkerJson::of).toList();
   }
 }

@@ -30,7 +30,8 @@ record SnapshotJson(
       @Nullable Instant nextTryAt,
       int queues,
       List<CapabilityJson> capabilities,
-      List<String> notes) {}
+      List<String> notes,
+      List<String> lists) {}
 
   record CapabilityJson(String name, String level, @Nullable String note) {}
 
@@ -67,7 +68,8 @@ record SnapshotJson(
         engine.nextTryAt(),
         engine.queues(),
         capabilities(engine.info()),
-        engine.info().notes());
+        engine.info().notes(),
+        engine.info().lists().stream().sorted().map(BreakerJson::word).toList());
   }
 
   private static List<CapabilityJson> capabilities(EngineInfo info) {

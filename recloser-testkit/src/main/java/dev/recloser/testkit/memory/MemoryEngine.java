@@ -97,8 +97,11 @@ public final class MemoryEngine implements Engine {
   private QueueSample sample(MemoryQueue queue) {
     var counts = info.can(Capability.COUNT);
     var oldest = info.can(Capability.AGE) ? queue.shelf.oldestWaiting() : null;
+    var now = broker.clock().instant();
     var workers =
-        queue.workers.stream().map(each -> new Worker(each.name(), (long) each.inHand())).toList();
+        queue.workers.stream()
+            .map(each -> new Worker(each.name(), (long) each.inHand(), 1, now, null))
+            .toList();
     return new QueueSample(
         queue.name,
         counts ? queue.shelf.counts() : Counts.UNKNOWN,

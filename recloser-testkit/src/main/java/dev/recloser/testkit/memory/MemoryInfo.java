@@ -2,11 +2,14 @@ package dev.recloser.testkit.memory;
 
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineInfo;
+import dev.recloser.engine.JobState;
 import dev.recloser.engine.Support;
 import dev.recloser.engine.Support.Level;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What memory engines declare. */
 public final class MemoryInfo {
@@ -38,7 +41,10 @@ public final class MemoryInfo {
         "memory",
         "Memory engine",
         capabilities,
-        List.of("All jobs live in this process and end with it."));
+        List.of("All jobs live in this process and end with it."),
+        capabilities.containsKey(Capability.BROWSE)
+            ? EnumSet.complementOf(EnumSet.of(JobState.COMPLETED))
+            : Set.of());
   }
 
   private static Map<Capability, Support> all() {

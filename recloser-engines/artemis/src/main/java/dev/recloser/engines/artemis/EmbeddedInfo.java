@@ -6,8 +6,10 @@ import static dev.recloser.engine.Support.Level.YES;
 
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineInfo;
+import dev.recloser.engine.JobState;
 import dev.recloser.engine.Support;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,8 @@ final class EmbeddedInfo {
 
   static EngineInfo of(int port) {
     String label = "Apache Artemis, embedded" + (port > 0 ? ", port " + port : "");
-    return new EngineInfo("artemis", label, capabilities(), notes(port));
+    var lists = EnumSet.complementOf(EnumSet.of(JobState.COMPLETED));
+    return new EngineInfo("artemis", label, capabilities(), notes(port), lists);
   }
 
   private static Map<Capability, Support> capabilities() {

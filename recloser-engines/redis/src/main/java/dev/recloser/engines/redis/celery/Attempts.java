@@ -312,6 +312,11 @@ final class Attempts {
     }
   }
 
+  /** Which attempt of a job a worker has; null where that was not heard. */
+  synchronized @Nullable Integer attemptOf(String job, String host) {
+    return open.attemptOf(job, host);
+  }
+
   /** Some jobs that may be over, because events were lost. */
   synchronized List<String> doubtful(int most) {
     return open.doubtful(most);

@@ -7,9 +7,11 @@ import static dev.recloser.engine.Support.Level.YES;
 
 import dev.recloser.engine.Capability;
 import dev.recloser.engine.EngineInfo;
+import dev.recloser.engine.JobState;
 import dev.recloser.engine.Support;
 import dev.recloser.engines.redis.RedisUrl;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +62,8 @@ final class CeleryInfo {
         List.of(
             "Dead jobs are those that Recloser saw failing for good: Celery keeps none.",
             "Who can write to this Redis can run any task: give Recloser an own Redis user.",
-            "One Recloser per Redis database."));
+            "One Recloser per Redis database."),
+        EnumSet.complementOf(EnumSet.of(JobState.COMPLETED)));
   }
 
   private static void putJobs(Map<Capability, Support> all) {

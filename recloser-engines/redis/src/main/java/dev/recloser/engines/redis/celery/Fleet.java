@@ -3,6 +3,7 @@ package dev.recloser.engines.redis.celery;
 import dev.recloser.engines.redis.celery.Control.Answer;
 import dev.recloser.engines.redis.celery.Control.Ask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,8 +25,10 @@ final class Fleet {
    * @param queues what it takes jobs from, gates included
    * @param solo whether it answers only between jobs
    * @param prefetch how many jobs it may hold ready; 0 for no limit, -1 while unknown
+   * @param processes how many jobs it runs at once, as processes or threads; -1 while unknown
    */
-  record Worker(String host, long pid, Set<String> queues, boolean solo, long prefetch) {
+  record Worker(
+      String host, long pid, Set<String> queues, boolean solo, long prefetch, int processes) {
     Worker {
       queues = Set.copyOf(queues);
     }
@@ -34,6 +37,13 @@ final class Fleet {
       return queues.contains(queue);
     }
   }
+
+  /**
+   * A sign of life.
+   *
+   * @param load of its machine over a minute, as its last heartbeat told; null while unknown
+   */
+  record Sign(Instant at, @Nullable Double load) {}
 
   private static final int SERVED = 5_000;
 
@@ -50,6 +60,7 @@ final class Fleet {
    */
   private final Map<String, Set<String>> served = Collections.synchronizedMap(new Recent<>(SERVED));
 
+  private final Map<String, Sign> signs = Collections.synchronizedMap(new Recent<>(SERVED));
   private final AtomicLong version = new AtomicLong();
   private volatile Set<String> twins = Set.of();
 
@@ -108,16 +119,18 @@ final class Fleet {
     Worker before = workers.get(host);
     if (stats == null) {
       return before == null
-          ? new Worker(host, 0, names, false, -1)
-          : new Worker(host, before.pid(), names, before.solo(), before.prefetch());
+          ? new Worker(host, 0, names, false, -1, -1)
+          : new Worker(
+              host, before.pid(), names, before.solo(), before.prefetch(), before.processes());
     }
-    String pool = stats.path("pool").path("implementation").asString("");
+    JsonNode pool = stats.path("pool");
     return new Worker(
         host,
         stats.path("pid").asLong(0),
         names,
-        pool.contains("solo"),
-        stats.path("prefetch_count").asLong(-1));
+        pool.path("implementation").asString("").contains("solo"),
+        stats.path("prefetch_count").asLong(-1),
+        pool.path("max-concurrency").asInt(-1));
   }
 
   private void remember(Worker worker) {
@@ -129,8 +142,25 @@ final class Fleet {
     }
   }
 
+  /** A worker replied. */
+  void replied(String host, Instant at) {
+    signs.merge(host, new Sign(at, null), (before, now) -> new Sign(now.at(), before.load()));
+  }
+
+  /** A worker's heart beat: an event with the load of its machine over 1, 5 and 15 minutes. */
+  void beat(String host, JsonNode event, Instant at) {
+    JsonNode load = event.path("loadavg").path(0);
+    signs.put(host, new Sign(at, load.isNumber() ? load.asDouble() : null));
+  }
+
+  /** When a worker last gave a sign of life; null when it never did. */
+  @Nullable Sign signOf(String host) {
+    return signs.get(host);
+  }
+
   /** A worker said good-bye. */
   void gone(String host) {
+    signs.remove(host);
     workers.remove(host);
   }
 

@@ -12,10 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Pages through waiting and dead jobs and removes single ones. Reads headers alone: the body may be
- * a pickle, and it is never opened.
+ * Pages through jobs and removes single ones. Reads headers alone: the body may be a pickle, and it
+ * is never opened.
  */
 final class Jobs {
 
@@ -33,23 +34,27 @@ final class Jobs {
   private final Names names;
   private final DeadLetters letters;
   private final Revocations revocations;
+  private final Taken taken;
 
-  Jobs(RedisLink link, Names names, DeadLetters letters, Revocations revocations) {
+  Jobs(RedisLink link, Names names, DeadLetters letters, Revocations revocations, Taken taken) {
     this.link = link;
     this.names = names;
     this.letters = letters;
     this.revocations = revocations;
+    this.taken = taken;
   }
 
   JobPage page(String queue, JobQuery query) {
     return switch (query.state()) {
       case WAITING -> waiting(queue, position(query.cursor()), query.limit());
       case DEAD -> letters.page(queue, query);
-      case RUNNING, SCHEDULED, RETRYING, COMPLETED -> new JobPage(List.of(), null, null);
+      case RUNNING -> taken.running(queue, query);
+      case SCHEDULED, RETRYING -> taken.later(queue, query);
+      case COMPLETED -> new JobPage(List.of(), null, null);
     };
   }
 
-  private static int position(@Nullable String cursor) {
+  static int position(@Nullable String cursor) {
     try {
       return cursor == null ? 0 : Math.max(0, Integer.parseInt(cursor));
     } catch (NumberFormatException e) {
@@ -104,6 +109,19 @@ final class Jobs {
           Map.of());
     }
     Message job = message.get();
+    return new Job(
+        job.id(),
+        JobState.WAITING,
+        "waiting",
+        job.retries(),
+        null,
+        null,
+        body(job),
+        properties(job));
+  }
+
+  /** What is shown of a job's headers. */
+  static Map<String, String> properties(Message job) {
     var properties = new LinkedHashMap<String, String>();
     for (String name : SHOWN) {
       String value = job.header(name, HEADER);
@@ -115,17 +133,21 @@ final class Jobs {
     if (!Envelope.isJson(job.envelope())) {
       properties.put("body", "binary: not opened");
     }
-    return new Job(
-        job.id(), JobState.WAITING, "waiting", job.retries(), null, null, body(job), properties);
+    return properties;
   }
 
-  private static @Nullable String body(Message job) {
-    String arguments = job.header("argsrepr", BODY);
-    String named = job.header("kwargsrepr", BODY);
-    if (arguments == null && named == null) {
+  /** The arguments as its sender shows them; null where it does not. */
+  static @Nullable String body(Message job) {
+    JsonNode headers = job.envelope().path("headers");
+    return body(headers.path("argsrepr"), headers.path("kwargsrepr"));
+  }
+
+  /** Texts of arguments as one, cut; null where there is none. */
+  static @Nullable String body(JsonNode arguments, JsonNode named) {
+    String text = (arguments.asString("") + " " + named.asString("")).strip();
+    if (text.isEmpty()) {
       return null;
     }
-    String text = (arguments == null ? "" : arguments) + (named == null ? "" : " " + named);
     return text.length() <= BODY ? text : text.substring(0, BODY);
   }
 

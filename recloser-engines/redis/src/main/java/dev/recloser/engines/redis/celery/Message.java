@@ -56,6 +56,11 @@ record Message(
     return retries + 1;
   }
 
+  /** When it may start. */
+  Instant due() {
+    return eta == null ? Instant.EPOCH : eta;
+  }
+
   boolean isDue(Instant now) {
     return eta == null || !eta.isAfter(now);
   }

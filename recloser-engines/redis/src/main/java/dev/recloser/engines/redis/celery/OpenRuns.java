@@ -76,6 +76,16 @@ final class OpenRuns {
     return null;
   }
 
+  /** Which attempt of a job a worker has; null when its arrival was not heard. */
+  @Nullable Integer attemptOf(String job, String host) {
+    for (Run run : open.getOrDefault(job, new ArrayDeque<>())) {
+      if (run.host.equals(host) && !run.task.isEmpty()) {
+        return run.attempt;
+      }
+    }
+    return null;
+  }
+
   /** Takes what a worker that is gone had, by job. */
   Map<String, Run> takeAllOf(String host) {
     var found = new HashMap<String, Run>();

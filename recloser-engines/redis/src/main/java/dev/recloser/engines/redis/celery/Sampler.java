@@ -61,6 +61,7 @@ final class Sampler {
     var answers =
         control.ask(List.of(Ask.all(Fleet.QUEUES), Ask.all(Fleet.STATS), Ask.all("active")), ASK);
     boolean complete = fleet.accept(answers.get(0), answers.get(1), asked);
+    answers.get(0).replies().keySet().forEach(host -> fleet.replied(host, now));
     holds.catchLate(control);
     holds.payBack(control);
     Set<String> queues = new TreeSet<>(discovery.queues());
@@ -131,7 +132,7 @@ final class Sampler {
     var workers = new ArrayList<QueueSample.Worker>();
     for (Worker worker : holds.servers(queue)) {
       Long attemptsOf = running == null ? null : running.byHost.getOrDefault(worker.host(), 0L);
-      workers.add(new QueueSample.Worker(worker.host(), attemptsOf));
+      workers.add(worker(worker, attemptsOf));
     }
     return new QueueSample(
         queue,
@@ -141,5 +142,15 @@ final class Sampler {
         holds.view(queue),
         withWorkers,
         workers);
+  }
+
+  private QueueSample.Worker worker(Worker worker, @Nullable Long attemptsOf) {
+    Fleet.Sign sign = fleet.signOf(worker.host());
+    return new QueueSample.Worker(
+        worker.host(),
+        attemptsOf,
+        worker.processes() < 1 ? null : worker.processes(),
+        sign == null ? null : sign.at(),
+        sign == null ? null : sign.load());
   }
 }

@@ -80,7 +80,13 @@ final class Session implements AutoCloseable {
             holds,
             attempts,
             new Sampler.Looks(discovery, new Waiting(link, names, attempts), unacked, letters));
-    this.jobs = new Jobs(link, names, letters, new Revocations(control, unacked));
+    this.jobs =
+        new Jobs(
+            link,
+            names,
+            letters,
+            new Revocations(control, unacked),
+            new Taken(control, unacked, attempts, clock));
     this.gaps = new Gaps(control, results, attempts, clock);
     this.redrives = new Redrives(link, names, letters, attempts, clock);
   }
@@ -290,6 +296,7 @@ final class Session implements AutoCloseable {
       if (type.startsWith("task-")) {
         attempts.event(event, at);
       } else if (type.equals("worker-heartbeat")) {
+        fleet.beat(host, event, at);
         if (heartbeats.put(host, System.nanoTime()) == null && !fleet.knows(host)) {
           keeper.arriving(host, event.path("pid").asLong(0)); // its start was missed
         }

@@ -1,10 +1,16 @@
 package dev.recloser.engines.redis.celery;
 
+import dev.recloser.engine.EngineException;
+import dev.recloser.engine.EngineException.Kind;
 import dev.recloser.engines.redis.RedisLink;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
@@ -20,6 +26,9 @@ final class Unacked {
 
   /** Up to how many jobs the hash is read. */
   static final long MOST = 500;
+
+  /** Up to how many jobs it is read when somebody wants to see them. */
+  private static final long LISTED = 5_000;
 
   /** How far one job is searched for: about 20,000. */
   private static final int SEARCH_STEPS = 20;
@@ -70,6 +79,34 @@ final class Unacked {
         });
   }
 
+  /**
+   * The jobs of a queue that wait for their time, the soonest first.
+   *
+   * @throws EngineException REFUSED when workers hold too many
+   */
+  List<Message> later(String queue, Instant now) {
+    return link.call(
+        "the look at jobs that wait for their time",
+        redis -> {
+          long size = redis.hlen(names.unacked());
+          if (size > LISTED) {
+            throw new EngineException(
+                Kind.REFUSED,
+                "Workers hold " + size + " jobs; more than " + LISTED + " are not listed.");
+          }
+          var found = new ArrayList<Message>();
+          forEach(
+              redis,
+              (of, job) -> {
+                if (of.equals(queue) && !job.isDue(now)) {
+                  found.add(job);
+                }
+              });
+          found.sort(Comparator.comparing(Message::due).thenComparing(Message::id));
+          return found;
+        });
+  }
+
   /** Whether a worker has this job of a queue, as far as the hash is searched. */
   boolean holds(String queue, String id) {
     return link.call(
@@ -103,6 +140,17 @@ final class Unacked {
   }
 
   private Map<String, Held> read(UnifiedJedis redis, Instant now) {
+    var queues = new HashMap<String, Held>();
+    forEach(
+        redis,
+        (queue, job) -> {
+          queues.put(queue, queues.getOrDefault(queue, Held.NONE).plus(job, now));
+          attempts.found(queue, job);
+        });
+    return queues;
+  }
+
+  private void forEach(UnifiedJedis redis, BiConsumer<String, Message> each) {
     var values = new HashMap<String, String>(); // a scan may name a field twice
     var params = new ScanParams().count((int) MOST);
     String cursor = ScanParams.SCAN_POINTER_START;
@@ -112,17 +160,12 @@ final class Unacked {
       found.getResult().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
       cursor = found.getCursor();
     } while (!found.isCompleteIteration());
-    var queues = new HashMap<String, Held>();
     for (String value : values.values()) {
       Optional<JsonNode> entry = Envelope.read(value);
       String queue = Names.ungated(entry.map(it -> it.path(2).asString("")).orElse(""));
       entry
           .flatMap(it -> Message.of(it.path(0).toString(), it.path(0)))
-          .ifPresent(job -> {
-            queues.put(queue, queues.getOrDefault(queue, Held.NONE).plus(job, now));
-            attempts.found(queue, job);
-          });
+          .ifPresent(job -> each.accept(queue, job));
     }
-    return queues;
   }
 }

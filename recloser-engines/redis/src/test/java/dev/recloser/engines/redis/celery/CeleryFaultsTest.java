@@ -18,6 +18,7 @@ import dev.recloser.testkit.RecordingSink;
 import dev.recloser.testkit.WorkerCrew.SeenRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,72 @@ class CeleryFaultsTest {
     CeleryCrew crew = world.start(List.of(queue), 1, Map.of("concurrency", 2));
     until("it is met", () -> isMet(crew));
     return crew;
+  }
+
+  @Test
+  void operatorsSeeWhatWorkersAreAndWhatTheyHave() {
+    Instant before = engine.sample().takenAt();
+    try (CeleryCrew crew = startDefault()) {
+      crew.freeze();
+      String running = world.send(queue, List.of(Map.of("note", "runs"))).getFirst();
+      until("it runs", () -> crew.started() == 1);
+      world.send(queue, 1);
+      until("another one runs", () -> crew.started() == 2);
+      String later =
+          world.send(queue, List.of(Map.of("note", "waits")), Map.of("countdown", 600)).getFirst();
+      until("a worker has it", () -> Objects.equals(sample().counts().scheduled(), 1L));
+      until("a heart beat", () -> worker().load() != null);
+
+      assertThat(worker().name()).isEqualTo(crew.hosts().getFirst());
+      assertThat(worker().attempts()).isEqualTo(2);
+      assertThat(worker().capacity()).isEqualTo(2);
+      assertThat(worker().heardAt()).isAfter(before);
+      Job run = jobs(JobState.RUNNING).getFirst();
+      assertThat(run.id()).isEqualTo(running);
+      assertThat(run.body()).contains("'note': 'runs'");
+      assertThat(run.attempts()).isEqualTo(1);
+      assertThat(run.properties())
+          .containsEntry("task", "peer.work")
+          .containsEntry("worker", worker().name());
+      assertThat(Instant.parse(run.properties().get("started_at"))).isAfter(before);
+      var page = engine.jobs(queue, new JobQuery(JobState.RUNNING, null, 1));
+      var rest = engine.jobs(queue, new JobQuery(JobState.RUNNING, page.nextCursor(), 1));
+      assertThat(page.items()).containsExactly(run);
+      assertThat(rest.items()).hasSize(1).doesNotContain(run);
+      assertThat(rest.nextCursor()).isNull();
+      Job wait = jobs(JobState.SCHEDULED).getFirst();
+      assertThat(wait.id()).isEqualTo(later);
+      assertThat(wait.body()).contains("'note': 'waits'");
+      assertThat(wait.properties()).containsEntry("worker", worker().name());
+      assertThat(Instant.parse(wait.properties().get("eta"))).isAfter(before.plusSeconds(500));
+      assertThat(jobs(JobState.RETRYING)).isEmpty();
+    }
+  }
+
+  @Test
+  void tooManyJobsInTheHandsOfWorkersAreNotRead() {
+    try (RedisClient redis = world.redis().client()) {
+      redis.hset(
+          "unacked",
+          IntStream.rangeClosed(1, 5_001)
+              .boxed()
+              .collect(Collectors.toMap(Object::toString, _ -> "[]")));
+
+      assertThatThrownBy(() -> jobs(JobState.SCHEDULED))
+          .isInstanceOf(EngineException.class)
+          .hasMessage("Workers hold 5001 jobs; more than 5000 are not listed.")
+          .extracting(it -> ((EngineException) it).kind())
+          .isEqualTo(EngineException.Kind.REFUSED);
+      redis.del("unacked");
+    }
+  }
+
+  private QueueSample.Worker worker() {
+    return Objects.requireNonNull(sample().workers()).getFirst();
+  }
+
+  private List<Job> jobs(JobState state) {
+    return engine.jobs(queue, new JobQuery(state, null, 10)).items();
   }
 
   private static List<String> ids(CeleryCrew crew) {
@@ -237,14 +305,10 @@ class CeleryFaultsTest {
       world.send(queue, 3);
       engine.grant(queue, new Grant(1, 1, false));
       until("the probe ran", () -> sink.outcomes(queue).size() == 1);
-      engine.remove(queue, waiting().getFirst().id());
+      engine.remove(queue, jobs(JobState.WAITING).getFirst().id());
       engine.flow(queue);
       until("the last one ran", () -> crew.runs().size() == 2);
     }
-  }
-
-  private List<Job> waiting() {
-    return engine.jobs(queue, new JobQuery(JobState.WAITING, null, 10)).items();
   }
 
   @Test
