@@ -25,6 +25,9 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisLink implements AutoCloseable {
 
+  /** How Recloser's connections are named in Redis. */
+  public static final String NAME = "recloser";
+
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofMillis(1_500);
 
@@ -128,7 +131,7 @@ public final class RedisLink implements AutoCloseable {
             .blockingSocketTimeoutMillis((int) ANSWER.multipliedBy(2).toMillis())
             .sslOptions(url.tls() ? SslOptions.defaults() : null);
     if (data) {
-      config.database(url.database()).clientName("recloser");
+      config.database(url.database()).clientName(NAME);
       var account = url.account();
       if (account != null) {
         config.user(account.user()).password(account.password());

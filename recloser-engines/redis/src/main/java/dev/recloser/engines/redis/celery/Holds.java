@@ -34,6 +34,7 @@ final class Holds {
   private final Journal journal;
   private final Fleet fleet;
   private final Lists lists;
+  private final Stopper stopper;
 
   /** The process of each worker that was seen not to take from a held queue any more. */
   private final Map<String, Map<String, Long>> obeyed = new HashMap<>();
@@ -57,6 +58,7 @@ final class Holds {
     this.journal = journal;
     this.fleet = fleet;
     this.lists = new Lists(link, names);
+    this.stopper = new Stopper(link, names, fleet);
   }
 
   Lists lists() {
@@ -106,22 +108,9 @@ final class Holds {
 
   /** Tells who takes from these held queues to stop, and to serve the gate instead. */
   private void stop(Control control, Set<String> queues) {
-    var asks = new ArrayList<Ask>();
-    for (String queue : queues) {
-      List<String> takers = hosts(fleet.takers(queue));
-      if (!takers.isEmpty()) {
-        asks.add(cancel(queue, takers));
-      }
-      List<String> servers = new ArrayList<>(workersOf(queue));
-      servers.removeAll(hosts(fleet.takers(Names.gate(queue))));
-      if (!servers.isEmpty()) {
-        asks.add(take(Names.gate(queue), servers));
-      }
-    }
-    if (!asks.isEmpty()) {
-      fleet.changing();
-      control.ask(asks, TELL);
-      fleet.changing();
+    var servers = new TreeMap<String, List<String>>();
+    queues.forEach(queue -> servers.put(queue, workersOf(queue)));
+    if (stopper.tell(control, servers)) {
       fleet.refresh(control, LOOK);
     }
     queues.forEach(this::note);
@@ -379,15 +368,15 @@ final class Holds {
     return notices;
   }
 
-  private static List<String> hosts(List<Worker> workers) {
+  static List<String> hosts(List<Worker> workers) {
     return workers.stream().map(Worker::host).toList();
   }
 
-  private static Ask cancel(String queue, List<String> hosts) {
+  static Ask cancel(String queue, List<String> hosts) {
     return Ask.of("cancel_consumer", Map.of("queue", queue), hosts);
   }
 
-  private static Ask take(String queue, List<String> hosts) {
+  static Ask take(String queue, List<String> hosts) {
     return Ask.of("add_consumer", Map.of("queue", queue), hosts);
   }
 }

@@ -32,6 +32,10 @@ final class Names {
     return keys;
   }
 
+  int database() {
+    return database;
+  }
+
   /** Which of {@link #lists} a job of this priority goes to: the last step that is not above it. */
   int step(int priority) {
     int found = 0;

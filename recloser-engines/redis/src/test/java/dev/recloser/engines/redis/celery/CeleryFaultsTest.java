@@ -287,7 +287,7 @@ class CeleryFaultsTest {
       String rights =
           "SETUSER recloser on >least resetchannels &/0.celery.pidbox &/0.celeryev/* ~queue*"
               + " ~unacked ~_kombu.binding.* ~*.reply.celery.pidbox -@all +ping +hello +select"
-              + " +client|setname +publish +psubscribe +punsubscribe +llen"
+              + " +client|setname +client|list +client|unblock +publish +psubscribe +punsubscribe +llen"
               + " +lrange +lrem +lpush +rpush +lpop +rpop +brpop +rename +exists +del +hlen"
               + " +hscan +sadd +srem +smembers +scan +eval";
       var command = new CommandArguments(() -> "ACL".getBytes(StandardCharsets.UTF_8));
