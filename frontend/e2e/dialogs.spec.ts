@@ -20,17 +20,21 @@ async function asIfOpen(page: Page, more: Record<string, unknown> = {}): Promise
   });
 }
 
+interface Queue {
+  id?: string;
+  counts?: object;
+}
+
 /** The real queue, but one of its jobs is dead. */
 async function asIfOneIsDead(page: Page): Promise<void> {
-  const rows = (data: { id?: string; queues?: { id: string }[] }) => data.queues ?? [data];
+  const rows = (data: Queue & { queues?: Queue[] }) => data.queues ?? [data];
   for (const url of ["**/api/v1/snapshot", `**/api/v1/queues/${ID}`]) {
     await page.route(url, async (route) => {
       const headers = { ...route.request().headers(), "if-none-match": "" };
       const response = await route.fetch({ headers });
       const body = await response.json();
       for (const queue of rows(body.data)) {
-        if (queue.id === ID)
-          Object.assign((queue as { counts?: object }).counts ?? {}, { dead: 1 });
+        if (queue.id === ID) Object.assign(queue.counts ?? {}, { dead: 1 });
       }
       await route.fulfill({ response, json: body });
     });

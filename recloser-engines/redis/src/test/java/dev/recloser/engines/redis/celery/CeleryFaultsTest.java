@@ -3,170 +3,31 @@ package dev.recloser.engines.redis.celery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.recloser.engine.Engine;
 import dev.recloser.engine.EngineException;
 import dev.recloser.engine.GateView;
 import dev.recloser.engine.GateView.Owner;
 import dev.recloser.engine.Grant;
-import dev.recloser.engine.Job;
 import dev.recloser.engine.JobQuery;
 import dev.recloser.engine.JobState;
 import dev.recloser.engine.Outcome;
 import dev.recloser.engine.QueueSample;
-import dev.recloser.testkit.Await;
-import dev.recloser.testkit.RecordingSink;
 import dev.recloser.testkit.WorkerCrew.SeenRun;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.RedisClient;
 
 /** What people run, and what breaks: default settings, kills and restarts in each step. */
-class CeleryFaultsTest {
+class CeleryFaultsTest extends CeleryPlant {
 
   private static final String PREFETCHING = "2 processes, prefetch 4 each";
-
-  private static CeleryWorld world;
-
-  @TempDir static Path worldFolder;
-
-  @TempDir Path folder;
-
-  private final RecordingSink sink = new RecordingSink();
-  private Engine engine;
-  private String queue;
-
-  @BeforeAll
-  static void startWorld() {
-    world = new CeleryWorld(worldFolder);
-  }
-
-  @AfterAll
-  static void stopWorld() {
-    world.close();
-  }
-
-  @BeforeEach
-  void open() {
-    engine = world.engine(folder);
-    engine.open(Set.of(), sink);
-    queue = world.createQueue();
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
-  }
-
-  private static void until(String what, BooleanSupplier condition) {
-    Await.polling().until(what, condition);
-  }
-
-  private QueueSample sample() {
-    return engine.sample().queues().stream()
-        .filter(each -> each.queue().equals(queue))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private boolean isMet(CeleryCrew crew) {
-    var workers = sample().workers();
-    return workers != null
-        && workers.stream().map(QueueSample.Worker::name).toList().containsAll(crew.hosts());
-  }
-
-  /** Early acknowledgement, prefetch multiplier 4, no -E: what most people run. */
-  private CeleryCrew startDefault() {
-    CeleryCrew crew = world.start(List.of(queue), 1, Map.of("concurrency", 2));
-    until("it is met", () -> isMet(crew));
-    return crew;
-  }
-
-  @Test
-  void operatorsSeeWhatWorkersAreAndWhatTheyHave() {
-    Instant before = engine.sample().takenAt();
-    try (CeleryCrew crew = startDefault()) {
-      crew.freeze();
-      String running = world.send(queue, List.of(Map.of("note", "runs"))).getFirst();
-      until("it runs", () -> crew.started() == 1);
-      world.send(queue, 1);
-      until("another one runs", () -> crew.started() == 2);
-      String later =
-          world.send(queue, List.of(Map.of("note", "waits")), Map.of("countdown", 600)).getFirst();
-      until("a worker has it", () -> Objects.equals(sample().counts().scheduled(), 1L));
-      until("a heart beat", () -> worker().load() != null);
-
-      assertThat(worker().name()).isEqualTo(crew.hosts().getFirst());
-      assertThat(worker().attempts()).isEqualTo(2);
-      assertThat(worker().capacity()).isEqualTo(2);
-      assertThat(worker().heardAt()).isAfter(before);
-      Job run = jobs(JobState.RUNNING).getFirst();
-      assertThat(run.id()).isEqualTo(running);
-      assertThat(run.body()).contains("'note': 'runs'");
-      assertThat(run.attempts()).isEqualTo(1);
-      assertThat(run.properties())
-          .containsEntry("task", "peer.work")
-          .containsEntry("worker", worker().name());
-      assertThat(Instant.parse(run.properties().get("started_at"))).isAfter(before);
-      var page = engine.jobs(queue, new JobQuery(JobState.RUNNING, null, 1));
-      var rest = engine.jobs(queue, new JobQuery(JobState.RUNNING, page.nextCursor(), 1));
-      assertThat(page.items()).containsExactly(run);
-      assertThat(rest.items()).hasSize(1).doesNotContain(run);
-      assertThat(rest.nextCursor()).isNull();
-      Job wait = jobs(JobState.SCHEDULED).getFirst();
-      assertThat(wait.id()).isEqualTo(later);
-      assertThat(wait.body()).contains("'note': 'waits'");
-      assertThat(wait.properties()).containsEntry("worker", worker().name());
-      assertThat(Instant.parse(wait.properties().get("eta"))).isAfter(before.plusSeconds(500));
-      assertThat(jobs(JobState.RETRYING)).isEmpty();
-    }
-  }
-
-  @Test
-  void tooManyJobsInTheHandsOfWorkersAreNotRead() {
-    try (RedisClient redis = world.redis().client()) {
-      redis.hset(
-          "unacked",
-          IntStream.rangeClosed(1, 5_001)
-              .boxed()
-              .collect(Collectors.toMap(Object::toString, _ -> "[]")));
-
-      assertThatThrownBy(() -> jobs(JobState.SCHEDULED))
-          .isInstanceOf(EngineException.class)
-          .hasMessage("Workers hold 5001 jobs; more than 5000 are not listed.")
-          .extracting(it -> ((EngineException) it).kind())
-          .isEqualTo(EngineException.Kind.REFUSED);
-      redis.del("unacked");
-    }
-  }
-
-  private QueueSample.Worker worker() {
-    return Objects.requireNonNull(sample().workers()).getFirst();
-  }
-
-  private List<Job> jobs(JobState state) {
-    return engine.jobs(queue, new JobQuery(state, null, 10)).items();
-  }
-
-  private static List<String> ids(CeleryCrew crew) {
-    return crew.runs().stream().map(SeenRun::jobId).toList();
-  }
 
   @Test
   void workersWithDefaultSettingsAreHeldWithinTheirPrefetchAndReport() {
@@ -409,5 +270,9 @@ class CeleryFaultsTest {
     assertThat(page.items().getFirst().properties()).containsEntry("body", "binary: not opened");
     engine.remove(queue, "p1");
     assertThat(sample().counts().waiting()).isEqualTo(1);
+  }
+
+  private static List<String> ids(CeleryCrew crew) {
+    return crew.runs().stream().map(SeenRun::jobId).toList();
   }
 }
