@@ -192,7 +192,7 @@ final class Holds {
 
   private static boolean isOf(Hold hold, Worker worker) {
     Long pid = hold.workers().get(worker.host());
-    return pid != null && pid == worker.pid();
+    return pid != null && (pid == 0 || pid == worker.pid()); // 0: it was met before it told
   }
 
   private boolean mayTellAgain(String queue) {

@@ -6,6 +6,7 @@ import dev.recloser.engines.redis.celery.Control.Ask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,11 +86,12 @@ final class Stopper {
       if (!takers.isEmpty()) {
         asks.add(Holds.cancel(queue, takers));
       }
-      var missing = new ArrayList<>(own);
+      var missing = new LinkedHashSet<>(own);
+      missing.addAll(takers); // whoever stops serves the gate, also when it was just met
       missing.removeAll(Holds.hosts(fleet.takers(Names.gate(queue))));
       missing.retainAll(to);
       if (!missing.isEmpty()) {
-        asks.add(Holds.take(Names.gate(queue), missing));
+        asks.add(Holds.take(Names.gate(queue), List.copyOf(missing)));
       }
     });
     return asks;
