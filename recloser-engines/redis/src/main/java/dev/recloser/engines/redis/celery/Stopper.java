@@ -6,7 +6,6 @@ import dev.recloser.engines.redis.celery.Control.Ask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,15 +49,13 @@ final class Stopper {
   /**
    * Has the workers stop taking from queues and serve their gates.
    *
-   * @param servers by queue the workers that serve it, to take from its gate
+   * @param servers by queue the workers that the journal names, which serve it: they alone are
+   *     told, so that a release finds all whom a hold stopped
    * @return whether there was anybody to tell
    */
   boolean tell(Control control, Map<String, List<String>> servers) {
     var hosts = new TreeSet<String>();
-    servers.forEach((queue, own) -> {
-      fleet.takers(queue).forEach(worker -> hosts.add(worker.host()));
-      hosts.addAll(own);
-    });
+    servers.values().forEach(hosts::addAll);
     if (asks(servers, hosts).isEmpty()) {
       return false;
     }
@@ -82,16 +79,16 @@ final class Stopper {
     var asks = new ArrayList<Ask>();
     servers.forEach((queue, own) -> {
       var takers = new ArrayList<>(Holds.hosts(fleet.takers(queue)));
+      takers.retainAll(own); // who was met since the journal was written is for the next turn
       takers.retainAll(to);
       if (!takers.isEmpty()) {
         asks.add(Holds.cancel(queue, takers));
       }
-      var missing = new LinkedHashSet<>(own);
-      missing.addAll(takers); // whoever stops serves the gate, also when it was just met
+      var missing = new ArrayList<>(own);
       missing.removeAll(Holds.hosts(fleet.takers(Names.gate(queue))));
       missing.retainAll(to);
       if (!missing.isEmpty()) {
-        asks.add(Holds.take(Names.gate(queue), List.copyOf(missing)));
+        asks.add(Holds.take(Names.gate(queue), missing));
       }
     });
     return asks;
