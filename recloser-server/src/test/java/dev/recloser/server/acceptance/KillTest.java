@@ -58,6 +58,7 @@ class KillTest {
         Wait.until("jobs flow", () -> peers.completedJobs() >= 100);
         peers.down();
         Wait.until("it opens", () -> server.phase("mail").equals("open"));
+        Wait.until("it is written down and done", () -> held(server.queue("mail")));
         var open = server.queue("mail").path("breaker");
         kill(server);
         assertSameOpening(server, open);
