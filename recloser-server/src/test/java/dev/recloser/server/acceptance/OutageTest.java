@@ -81,16 +81,16 @@ class OutageTest {
     return server.queue(peers.queue()).path("counts").path("dead").asInt();
   }
 
-  /** Never more than a fifth above what the dependency takes, over twenty seconds. */
+  /** Never more than a fifth above what the dependency takes, over half a minute. */
   private static void assertNoHerd(Peers peers, long from) {
     long last = peers.lines().getLast().at();
     long most = 0;
     for (long at = from; at < last; at += 1_000) {
-      most = Math.max(most, peers.startedBetween(at, at + 20_000));
+      most = Math.max(most, peers.startedBetween(at, at + 30_000));
     }
-    System.out.printf("%-8s at most %d starts in 20 s%n", peers.queue(), most);
+    System.out.printf("%-8s at most %d starts in 30 s%n", peers.queue(), most);
     assertThat(most).as("there was something to see").isPositive();
-    assertThat(most).isLessThanOrEqualTo(WEAK * 24);
+    assertThat(most).isLessThanOrEqualTo(WEAK * 36);
   }
 
   /** Attempts in hand at the trip may still start their run; after them, probes only. */
