@@ -12,16 +12,18 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * An outage of 20 s under 20 jobs a second, on six queues of one broker at once: a dependency that
- * is down, one that fails six of ten, one that flaps, one that answers with time-outs, one that
- * comes back weak, one behind Jakarta Messaging workers, and one that is well but gets a burst of
- * poison.
+ * An outage of 20 s under 20 jobs a second, on seven queues of one broker at once: a dependency
+ * that is down, one that fails six of ten, one that flaps, one that answers with time-outs, one
+ * that comes back weak, one behind Jakarta Messaging workers, and one that is well but gets a burst
+ * of poison, long enough to look like an outage.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class OutageTest {
 
   private static final int JOBS = 1_200;
   private static final int PER_SECOND = 20;
+  private static final int POISON = 30;
+  private static final int POISONED_JOBS = 600;
   private static final long OUTAGE_MILLIS = 20_000;
   private static final String JOB = "{\"ms\":40}";
 
@@ -42,20 +44,24 @@ class OutageTest {
           var flap = peers("flap", server).amqpWorkers(Map.of("FLAP_MS", "5000"));
           var slow = peers("slow", server).amqpWorkers(Map.of("OUTAGE_MS", "5000"));
           var weak = peers("weak", server).amqpWorkers(Map.of("CAPACITY", "" + WEAK));
-          var jakarta = peers("jakarta", server).jakartaWorkers()) {
+          var jakarta = peers("jakarta", server).jakartaWorkers();
+          var poisoned = peers("poisoned", server).amqpWorkers(Map.of())) {
         var ill = List.of(down, ratio, flap, slow, weak, jakarta);
         var strong = List.of(down, ratio, flap, slow, jakarta);
         strong.forEach(peers -> peers.producer(JOBS, PER_SECOND, JOB));
+        poisoned.producer(POISONED_JOBS, PER_SECOND, JOB);
         weak.producer(WEAK_JOBS, WEAK_PER_SECOND, JOB);
         strong.forEach(peers -> await(peers, 12 * PER_SECOND));
 
         long began = System.currentTimeMillis();
         ill.forEach(Peers::down);
+        poisoned.producer(POISON, 0, "{\"ms\":400,\"fail\":true}");
         ill.forEach(peers -> Wait.until(peers.queue() + " opens", () -> opened(server, peers)));
         Wait.until("the outage is over", () -> System.currentTimeMillis() >= began + OUTAGE_MILLIS);
         ill.forEach(Peers::up);
         long ended = System.currentTimeMillis();
         strong.forEach(peers -> await(peers, JOBS));
+        await(poisoned, POISONED_JOBS);
         await(weak, WEAK_JOBS);
         strong.forEach(peers -> awaitClosed(server, peers));
         awaitClosed(server, weak);
@@ -64,6 +70,7 @@ class OutageTest {
           report(server, peers, ended);
           assertThat(dead(server, peers)).as(peers.queue()).isZero();
         }
+        assertThat(dead(server, poisoned)).as("no job but poison").isLessThanOrEqualTo(POISON);
         assertOnlyProbesStarted(server, down, ended);
         assertOnlyProbesStarted(server, jakarta, ended);
         assertNoHerd(weak, ended + 60_000);

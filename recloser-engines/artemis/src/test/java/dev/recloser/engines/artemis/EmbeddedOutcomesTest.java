@@ -102,22 +102,40 @@ class EmbeddedOutcomesTest {
   }
 
   @Test
-  void aFailedProbeSpendsNoAttemptAndTheNextProbeTakesAnotherJob() throws Exception {
-    List<String> ids = Clients.AMQP.send(port(), "jobs", 3);
+  void aFailedProbeSpendsNoAttemptAndEachPassesOverMoreOfTheHead() throws Exception {
+    List<String> ids = Clients.AMQP.send(port(), "jobs", 22);
     broker.engine.hold("jobs", "test");
 
     try (var worker = new SingleJobs(port(), "jobs", 0)) {
-      for (int probe = 1; probe <= 3; probe++) {
+      for (int probe = 1; probe <= 4; probe++) {
         broker.engine.grant("jobs", new Grant(probe, 1, false));
         worker.end(worker.take(), SingleJobs.End.MODIFIED_FAILED);
         outcomes(probe);
-        Await.polling().until("it is due again", () -> broker.waiting("jobs") == 3);
+        Await.polling().until("it is due again", () -> broker.waiting("jobs") == 22);
       }
     }
 
-    assertThat(outcomes(3)).extracting(Outcome::jobId).containsExactlyElementsOf(ids);
-    assertThat(outcomes(3)).extracting(Outcome::attempt).containsOnly(1);
-    assertThat(outcomes(3)).extracting(Outcome::grant).containsExactly(1L, 2L, 3L);
+    // the 1st; of 21 left the 4th; of 20 left the 16th; of 19 left only the last is after 63
+    assertThat(outcomes(4))
+        .extracting(Outcome::jobId)
+        .containsExactly(ids.get(0), ids.get(4), ids.get(17), ids.get(21));
+    assertThat(outcomes(4)).extracting(Outcome::attempt).containsOnly(1);
+    assertThat(outcomes(4)).extracting(Outcome::grant).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void aProbePrefersAJobThatNeverFailedToTheRetryAtTheHead() throws Exception {
+    List<String> ids = Clients.AMQP.send(port(), "jobs", 2);
+
+    try (var worker = new SingleJobs(port(), "jobs", 0)) {
+      worker.end(worker.take(), SingleJobs.End.MODIFIED_FAILED);
+      broker.engine.hold("jobs", "test");
+      Await.polling().until("it is due again", () -> broker.waiting("jobs") == 2);
+      broker.engine.grant("jobs", new Grant(1, 1, false));
+      worker.end(worker.take(), SingleJobs.End.ACCEPTED);
+    }
+
+    assertThat(outcomes(2)).extracting(Outcome::jobId).containsExactlyElementsOf(ids);
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class GatedQueue extends QueueImpl {
   private final Runs runs;
   private final Setting setting;
   private final LongAdder failures = new LongAdder();
-  private final Poison poison = new Poison();
+  private final JobChoice choice = new JobChoice();
 
   // The three below are guarded by this queue's monitor, like QueueImpl's own pause flag; the
   // constructor of QueueImpl may call pause(), so they have no initializers.
@@ -111,10 +111,11 @@ public final class GatedQueue extends QueueImpl {
           "queue " + name() + " is also paused by somebody else; resume it at the broker first");
     }
     Permits before = permits;
-    if (before != null && before.untouched()) {
-      poison.forget(); // nobody else took the permit, so there may be nobody else
-    }
-    permits = new Permits(grant);
+    // Idle workers that took no permit may want none but those (a worker with a selector).
+    permits =
+        before != null && before.untouched() && getDeliveringCount() == 0
+            ? Permits.forAny(grant)
+            : Permits.forFresh(grant, Math.min(choice.toPassOver(), freshWaiting() - 1));
     resetAllIterators();
     forceDelivery();
   }
@@ -124,7 +125,7 @@ public final class GatedQueue extends QueueImpl {
     if (gated) {
       gated = false;
       permits = null;
-      poison.forget();
+      choice.flows();
       resetAllIterators();
       if (!foreignPause) {
         super.resume();
@@ -178,21 +179,36 @@ public final class GatedQueue extends QueueImpl {
 
   // Runs
 
-  /** Whether a job may be handed out: a probe prefers jobs that did not fail a probe before. */
+  /** Whether a job may be handed out: a held queue passes over some, see {@link JobChoice}. */
   boolean mayStart(MessageReference job) {
     Permits now = permits;
-    if (now == null || now.grant().spendsAttempt() || !poison.contains(job.getMessageID())) {
+    if (now == null || isForAny(now) || job.getMessage().getGroupID() != null) {
       return true;
     }
+    if (choice.isSuspect(job.getMessageID())) {
+      return freshWaiting() <= 0;
+    }
+    return !now.passesOver(job.getMessageID());
+  }
+
+  private boolean isForAny(Permits now) {
+    return now.forAny() || (now.grant().spendsAttempt() && choice.isHeadsTurn());
+  }
+
+  private long freshWaiting() {
     long waiting = getMessageCount() - getDeliveringCount() - getScheduledCount();
-    return waiting <= poison.size();
+    return waiting - choice.suspectsWaiting(setting.outcomes().clock().millis(), runs::contains);
   }
 
   /** A job is handed to a worker: takes a permit and remembers the run. */
   void started(MessageReference job, Run.Worker worker) {
     Permits now = permits;
+    boolean ofHead = now != null && isForAny(now);
     if (now != null) {
       now.take();
+      if (now.grant().spendsAttempt()) {
+        choice.rampStarted();
+      }
     }
     if (isNonDestructive()) {
       return;
@@ -206,6 +222,7 @@ public final class GatedQueue extends QueueImpl {
             setting.outcomes().clock().instant(),
             now == null ? 0 : now.grant().id(),
             now == null || now.grant().spendsAttempt(),
+            ofHead,
             false));
   }
 
@@ -232,10 +249,13 @@ public final class GatedQueue extends QueueImpl {
     boolean failedProbe = counted && !run.spendsAttempt();
     if (failedProbe) {
       job.decrementDeliveryCount(); // a probe is never a job's last attempt
-      poison.add(job.getMessageID());
+      choice.probeFailed();
     }
     var result = super.checkRedelivery(job, now, ignoreDelay && !failedProbe);
     boolean dead = !result.getA();
+    if (counted && !dead) {
+      choice.failed(job.getMessageID(), job.getScheduledDeliveryTime());
+    }
     report(run, counted && !run.lost() ? Kind.FAILURE : Kind.IGNORED, dead);
     return result;
   }
@@ -244,9 +264,13 @@ public final class GatedQueue extends QueueImpl {
   @Override
   public void postAcknowledge(MessageReference job, AckReason reason, boolean delivering) {
     Run run = runs.end(job.getMessageID());
+    choice.ended(job.getMessageID());
     super.postAcknowledge(job, reason, delivering);
     if (run == null) {
       return;
+    }
+    if (run.ofHead() && reason == AckReason.NORMAL) {
+      choice.headSucceeded();
     }
     switch (reason) {
       case NORMAL -> report(run, run.worker().tellsFailure() ? Kind.SUCCESS : Kind.IGNORED, false);

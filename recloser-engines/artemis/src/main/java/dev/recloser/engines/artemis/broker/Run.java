@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it was handed over
  * @param grant the grant it started under; 0 in ordinary flow
  * @param spendsAttempt whether a failure counts towards the job's last attempt
+ * @param ofHead whether it took a permit that was for the head of the queue
  * @param lost whether the worker vanished while this job was only prefetched
  */
 record Run(
@@ -21,6 +22,7 @@ record Run(
     Instant startedAt,
     long grant,
     boolean spendsAttempt,
+    boolean ofHead,
     boolean lost) {
 
   /**
@@ -32,6 +34,6 @@ record Run(
   record Worker(@Nullable String name, boolean tellsFailure) {}
 
   Run asLost() {
-    return new Run(jobId, attempt, worker, startedAt, grant, spendsAttempt, true);
+    return new Run(jobId, attempt, worker, startedAt, grant, spendsAttempt, ofHead, true);
   }
 }

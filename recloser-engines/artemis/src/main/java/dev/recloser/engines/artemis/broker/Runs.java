@@ -30,6 +30,10 @@ final class Runs {
     return running.get(messageId);
   }
 
+  boolean contains(long messageId) {
+    return running.containsKey(messageId);
+  }
+
   void lost(long messageId) {
     running.computeIfPresent(messageId, (_, run) -> run.asLost());
   }

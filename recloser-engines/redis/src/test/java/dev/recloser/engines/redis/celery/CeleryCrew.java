@@ -1,5 +1,7 @@
 package dev.recloser.engines.redis.celery;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.recloser.testkit.Await;
 import dev.recloser.testkit.WorkerCrew;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,8 @@ import java.util.function.Predicate;
 
 /** Real Celery workers; what they did is in their log, how they behave in files beside it. */
 final class CeleryCrew implements WorkerCrew {
+
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Path folder;
   private final List<String> names;
@@ -134,6 +139,16 @@ final class CeleryCrew implements WorkerCrew {
       Await.polling().until("the ends are told", () -> isIdle.test(hosts()));
     }
     processes().forEach(ProcessHandle::destroy);
+    processes().forEach(CeleryCrew::awaitEnd);
     Await.polling().until("the workers left", () -> processes().isEmpty());
+  }
+
+  /** Celery's warm shutdown hangs now and then, without Recloser too; so we do as systemd does. */
+  private static void awaitEnd(ProcessHandle worker) {
+    worker
+        .onExit()
+        .completeOnTimeout(worker, GRACE.toMillis(), MILLISECONDS)
+        .thenAccept(ProcessHandle::destroyForcibly)
+        .join();
   }
 }
