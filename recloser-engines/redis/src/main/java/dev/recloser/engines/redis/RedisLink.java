@@ -1,10 +1,15 @@
 package dev.recloser.engines.redis;
 
 import dev.recloser.engine.EngineException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
@@ -86,8 +91,25 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private EngineException unreachable(String what, Throwable cause) {
-    String message = what + " failed: Redis at " + url + " does not answer";
+    String message =
+        what + " failed: Redis at " + url + " " + reason(cause).orElse("does not answer");
     return new EngineException(EngineException.Kind.UNREACHABLE, message, cause);
+  }
+
+  /** What a person can do something about; Jedis hides it among what it suppressed. */
+  private static Optional<String> reason(@Nullable Throwable failure) {
+    return switch (failure) {
+      case null -> Optional.empty();
+      case UnknownHostException _ -> Optional.of("has a host name that is not known");
+      case ConnectException _ -> Optional.of("does not answer: nothing listens there");
+      case SSLException e ->
+          Optional.of("answers, but not with TLS that this server trusts: " + e.getMessage());
+      default ->
+          Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()))
+              .map(RedisLink::reason)
+              .flatMap(Optional::stream)
+              .findFirst();
+    };
   }
 
   private synchronized UnifiedJedis client() {
