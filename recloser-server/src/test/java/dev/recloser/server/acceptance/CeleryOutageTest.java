@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -64,7 +66,10 @@ class CeleryOutageTest {
         assertOthersDidNotNotice(server, peers, began, ended);
 
         peers.dependency(MAIL, true);
-        Wait.until("it closes", () -> server.phase(MAIL).equals("closed"));
+        try (var ramp = new RampWatch(server, MAIL)) {
+          Wait.until("it closes", () -> server.phase(MAIL).equals("closed"));
+          ramp.report(time -> count(peers, MAIL, it -> it.kind() == 'S' && it.at() < time));
+        }
         System.out.printf(
             "celery   held %d ms after the outage began, %d attempts still with workers, closed %d"
                 + " ms after its end%n",
@@ -86,8 +91,10 @@ class CeleryOutageTest {
         var look = lookAfterHold(server);
         long held = sampledAt(look);
 
+        var startedAt = new TreeSet<Long>();
         for (int worker = 0; worker < RESTARTS; worker++) {
           peers.stop("w" + worker);
+          startedAt.add(System.currentTimeMillis());
           start(peers, worker);
           assertThat(isHeld(server.queue(MAIL))).isTrue();
         }
@@ -97,7 +104,9 @@ class CeleryOutageTest {
             .isEqualTo("forced_open");
         long with = look.path("with_workers").asLong();
         long leaked = count(peers, MAIL, it -> it.kind() == 'S' && it.at() > held) - with;
-        System.out.printf("celery   %d restarts in a hold: %d jobs leaked%n", RESTARTS, leaked);
+        System.out.printf(
+            "celery   %d restarts in a hold: %d jobs leaked, the last %d ms after a start%n",
+            RESTARTS, leaked, lastLeak(peers, startedAt));
         assertThat(leaked).as("less than they prefetch").isLessThanOrEqualTo(RESTARTS * PREFETCH);
         long waiting = server.queue(MAIL).path("counts").path("waiting").asLong();
         assertThat(waiting).isPositive();
@@ -105,6 +114,15 @@ class CeleryOutageTest {
         Wait.until("it closes", () -> server.phase(MAIL).equals("closed"));
       }
     }
+  }
+
+  /** The longest time from the start of a worker to that of a job before the next one started. */
+  private static long lastLeak(CeleryPeers peers, TreeSet<Long> startedAt) {
+    return peers.lines().stream()
+        .filter(it -> it.kind() == 'S' && it.at() > startedAt.first())
+        .mapToLong(it -> it.at() - Objects.requireNonNull(startedAt.floor(it.at())))
+        .max()
+        .orElse(0);
   }
 
   private ServerProcess server(CeleryPeers peers) {

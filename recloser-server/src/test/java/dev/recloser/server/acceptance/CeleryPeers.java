@@ -1,5 +1,7 @@
 package dev.recloser.server.acceptance;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A Redis with Celery workers and a producer of the folder {@code peers/celery}. */
 final class CeleryPeers implements AutoCloseable {
+
+  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private static final Path SCRIPT =
       Path.of("..", "peers", "celery", "celery_peer.py").toAbsolutePath().normalize();
@@ -116,10 +121,18 @@ final class CeleryPeers implements AutoCloseable {
     Wait.until(name + " is ready", () -> Files.exists(ready));
   }
 
-  /** Asks a worker to end what it runs and then itself, as a deployment does. */
+  /** Ends a worker as a deployment does: asks it, and kills it when it hangs, as Celery may. */
   void stop(String name) {
     long pid = Objects.requireNonNull(workers.remove(name), name);
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    ProcessHandle.of(pid)
+        .ifPresent(worker -> {
+          worker.destroy();
+          worker
+              .onExit()
+              .completeOnTimeout(worker, GRACE.toMillis(), MILLISECONDS)
+              .thenAccept(ProcessHandle::destroyForcibly)
+              .join();
+        });
     Wait.until(name + " left", () -> ProcessHandle.of(pid).isEmpty());
   }
 

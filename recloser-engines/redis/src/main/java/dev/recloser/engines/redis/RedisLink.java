@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -16,6 +17,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
@@ -36,7 +38,7 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofMillis(1_500);
 
-  /** Two that wait for replies, one that listens, and some for commands. */
+  /** Two that wait for replies, and some for commands. */
   private static final int CONNECTIONS = 8;
 
   private final RedisUrl url;
@@ -56,8 +58,32 @@ public final class RedisLink implements AutoCloseable {
    * @throws EngineException UNREACHABLE when Redis does not answer, REFUSED when it says no
    */
   public <T> T call(String what, Function<UnifiedJedis, T> commands) {
+    return translated(what, () -> commands.apply(client()));
+  }
+
+  /**
+   * Listens until the thread is interrupted or the connection breaks, on a connection of its own.
+   * An interrupted listener goes back to Jedis' pool while Redis still sends to it, and the next
+   * command there reads a message for its reply (redis/jedis issue 4722).
+   *
+   * @param what for the message
+   * @throws EngineException as {@link #call} does
+   */
+  public void listen(String what, JedisPubSub listener, String... patterns) {
+    boolean _ =
+        translated(
+            what,
+            () -> {
+              try (var own = connect()) {
+                own.psubscribe(listener, patterns);
+                return true;
+              }
+            });
+  }
+
+  private <T> T translated(String what, Supplier<T> commands) {
     try {
-      return commands.apply(client());
+      return commands.get();
     } catch (JedisAccessControlException e) {
       throw refused(what, e);
     } catch (JedisDataException e) {

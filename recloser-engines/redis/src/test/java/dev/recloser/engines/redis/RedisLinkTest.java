@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recloser.engine.EngineException;
+import dev.recloser.testkit.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.JedisPubSub;
 
 /** What a failed connection says. */
 class RedisLinkTest {
@@ -73,6 +76,42 @@ class RedisLinkTest {
       assertThat(failure("rediss://localhost:" + socket.getLocalPort()))
           .contains("not with TLS that this server trusts")
           .contains("certification path");
+    }
+  }
+
+  /** Here the interrupt comes between two reads, where Jedis takes it for the end. */
+  @Test
+  void anInterruptedListenerLeavesNoConnectionThatIsStillSubscribed() throws Exception {
+    try (var redis = new RedisServer(folder);
+        var link = new RedisLink(RedisUrl.parse(redis.url()))) {
+      var ready = new CountDownLatch(1);
+      var listener =
+          new JedisPubSub() {
+            @Override
+            public void onPSubscribe(String pattern, int subscribed) {
+              ready.countDown();
+            }
+
+            @Override
+            public void onPMessage(String pattern, String channel, String message) {
+              Thread.currentThread().interrupt();
+            }
+          };
+      var thread = Thread.ofVirtual().start(() -> link.listen("listening", listener, "channel*"));
+      ready.await();
+
+      long heard = link.call("a message", client -> client.publish("channel", "stop"));
+      assertThat(heard).isOne();
+      thread.join();
+
+      Await.polling()
+          .until(
+              "nobody listens",
+              () -> link.call("a message", client -> client.publish("channel", "1")) == 0);
+      for (int call = 0; call < 20; call++) {
+        String answer = link.call("a ping", client -> client.ping());
+        assertThat(answer).isEqualTo("PONG");
+      }
     }
   }
 

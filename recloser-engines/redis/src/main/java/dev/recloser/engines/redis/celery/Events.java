@@ -81,12 +81,7 @@ final class Events implements AutoCloseable {
       var current = new Subscription(again);
       subscription = current;
       try {
-        link.call(
-            "listening to events",
-            redis -> {
-              redis.psubscribe(current, names.eventPattern(), names.controlPattern());
-              return true;
-            });
+        link.listen("listening to events", current, names.eventPattern(), names.controlPattern());
       } catch (EngineException | JedisException _) {
         // the engine's thread meets the same Redis and reports it
       } finally {

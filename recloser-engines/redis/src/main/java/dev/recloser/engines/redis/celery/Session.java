@@ -268,15 +268,14 @@ final class Session implements AutoCloseable {
   public void close() {
     attempts.to(null);
     events.close();
-    try {
+    try (link;
+        ledger) {
       keeper.close();
       control.close();
       keeperControl.close();
     } catch (EngineException _) {
       // Redis is away: an empty list and two set members stay behind, and open() brings back jobs
     }
-    ledger.close();
-    link.close();
   }
 
   private final class Ears implements Events.Listener {
