@@ -8,6 +8,7 @@ import { labels } from "../../lib/labels";
 import type { Attention } from "../../types/snapshot";
 import { ActSheet } from "../ui/ActSheet";
 import { Button } from "../ui/Button";
+import { QueueIds } from "./QueueIds";
 
 const words = labels.group;
 
@@ -36,13 +37,7 @@ function GroupDialog({ line, ids, onClose }: GroupDialogProps) {
       onClose={onClose}
     >
       <p className="text2">{words.text}</p>
-      <ul className="group-queues" aria-label={words.members}>
-        {ids.map((id) => (
-          <li key={id} className="mono">
-            {id}
-          </li>
-        ))}
-      </ul>
+      <QueueIds ids={ids} />
       <TextInput
         label={words.name}
         description={words.nameHint}
