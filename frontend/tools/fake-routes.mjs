@@ -4,6 +4,7 @@ import { attention } from "./fake-attention.mjs";
 import { iso } from "./fake-data.mjs";
 import { detailOf, historyOf, jobsOf } from "./fake-detail.mjs";
 import { ENGINES } from "./fake-engines.mjs";
+import { groupRoute } from "./fake-group-routes.mjs";
 import { incidentRoute } from "./fake-incidents.mjs";
 import { policyRoute } from "./fake-policy.mjs";
 import { Refused } from "./fake-refused.mjs";
@@ -270,6 +271,7 @@ export function route(method, path, query, request, body) {
     };
   if (path === "/snapshot") return snapshot();
   if (parts[0] === "queues") return queueRoute(method, parts, query, who, body);
+  if (parts[0] === "groups") return groupRoute(method, parts, query, who, body);
   if (parts[0] === "incidents") return incidentRoute(parts, query);
   if (path === "/audit") {
     const target = query.has("queue") ? `${query.get("engine")}/${query.get("queue")}` : null;

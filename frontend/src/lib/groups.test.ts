@@ -1,7 +1,17 @@
 import { expect, it } from "vitest";
 import { engine, queue, snapshot } from "../test/factories/queues";
 import { actBlocked } from "./breakerActs";
-import { enginesOf, isGroupName, queuesOf, suggestedName } from "./groups";
+import {
+  changeLines,
+  changeOf,
+  enginesOf,
+  isGroupName,
+  isSame,
+  patternsOf,
+  queuesOf,
+  rebase,
+  suggestedName,
+} from "./groups";
 import { viewOf } from "./queueView";
 import { totalsOf } from "./totals";
 
@@ -36,4 +46,25 @@ it("says who guards a queue that takes no orders", () => {
   const view = viewOf(queue("mail", { group: "stripe" }), null, 0);
 
   expect(actBlocked("open", view, "admin")).toContain("group stripe");
+});
+
+it("reads a pattern a line, each once", () => {
+  expect(patternsOf(" a/b\n\na/c-* \na/b\n")).toEqual(["a/b", "a/c-*"]);
+  expect(patternsOf(" \n")).toEqual([]);
+});
+
+it("says what a change adds and takes out, whatever the order", () => {
+  expect(isSame(["a/b", "a/c"], ["a/c", "a/b"])).toBe(true);
+  expect(isSame(["a/b"], ["a/b", "a/c"])).toBe(false);
+  expect(changeLines(changeOf(["a/b", "a/c"], ["a/c", "a/d", "a/e"]))).toEqual([
+    "Added: a/d, a/e",
+    "Taken out: a/b",
+  ]);
+});
+
+it("puts wishes on top of a newer list", () => {
+  const before = ["a/b", "a/c"];
+
+  expect(rebase(before, ["a/b", "a/x"], ["a/b", "a/c", "a/y"])).toEqual(["a/b", "a/y", "a/x"]);
+  expect(rebase(before, [...before, "a/x"], ["a/b", "a/x"])).toEqual(["a/b", "a/x"]);
 });

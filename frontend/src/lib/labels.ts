@@ -2,6 +2,7 @@
 import type { Role } from "../types/access";
 import type { Phase } from "../types/snapshot";
 import type { DisplayKind } from "./displayState";
+import { groupLabels } from "./groupLabels";
 import { jobLabels } from "./jobLabels";
 import { outageLabels } from "./outageLabels";
 import { policyLabels } from "./policyLabels";
@@ -118,23 +119,7 @@ export const labels = {
     view: "View",
     engine: "Engine",
   },
-  group: {
-    propose: "Group these queues",
-    title: "One breaker for these queues",
-    text: "Their outcomes count together. When the breaker opens all of them pause; one queue at a time probes. It begins from where they stand: what is paused stays paused.",
-    name: "Name of the group",
-    nameHint: "Lower case letters, digits and dashes, e.g. what they all call",
-    confirm: "Group them",
-    saving: "Grouping...",
-    adminOnly: "Only an admin can group queues.",
-    members: "Queues of this group",
-    nobody: "No queue matches this group now.",
-    paused: "paused",
-    flows: "flows",
-    member: "In group",
-    memberText: "decides for this queue. Open, close and probe there.",
-    done: "queues share a breaker now",
-  },
+  group: groupLabels,
   table: {
     caption: "Queues",
     filter: "Filter queues",

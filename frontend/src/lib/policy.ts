@@ -1,6 +1,7 @@
 import type { Role } from "../types/access";
 import type { FieldValue, PolicyChange, PolicyField, PolicyView } from "../types/protection";
 import { count, duration, percent, UNKNOWN } from "./format";
+import { linesOf } from "./lines";
 import { policyLabels } from "./policyLabels";
 
 /** Why this person may not change a policy; null = may, or the role is not known yet. */
@@ -114,10 +115,7 @@ export function parse(field: PolicyField, text: string): Parsed {
     case "list":
       return {
         ok: true,
-        value: text
-          .split("\n")
-          .map((it) => it.trim())
-          .filter((it) => it !== ""),
+        value: linesOf(text),
       };
     case "flag":
       return { ok: true, value: trimmed === "true" };

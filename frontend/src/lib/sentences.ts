@@ -148,6 +148,8 @@ export type ActWord =
   | "change the mode"
   | "save the policy"
   | "group the queues"
+  | "change the group"
+  | "remove the group"
   | "retry the job"
   | "remove the job"
   | "change the demo";
@@ -155,6 +157,8 @@ export type ActWord =
 const plainVerb: Partial<Record<ActWord, string>> = {
   "save the policy": "change the policy",
   "group the queues": "group queues",
+  "change the group": "change groups",
+  "remove the group": "remove groups",
   "retry the job": "retry jobs",
   "remove the job": "remove jobs",
   "change the demo": "change the demo",

@@ -66,7 +66,7 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
       <StaleBanner snapshot={own} sinceAnswer={sinceAnswer} />
       <ProtectionNotes view={view} />
       <BreakerPanel view={view} detail={detail.data} onAct={setAct} />
-      {row.members !== null && <GroupMembers members={row.members} />}
+      {row.members !== null && <GroupMembers view={view} members={row.members} />}
       <QueueNumbers view={view} />
       <FlowCard queue={queue} ratioLimit={detail.data.policy.failure_ratio} />
       <div className="three">

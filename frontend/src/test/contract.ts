@@ -5,7 +5,7 @@
 import type { AuditEntry, DemoDependency, Me, NewToken, Session, TokenRow } from "../types/access";
 import type { BreakerAnswer, Job, QueueDetail, QueueHistory } from "../types/detail";
 import type { components } from "../types/openapi.gen";
-import type { Incident, PolicyField, PolicyView } from "../types/protection";
+import type { Group, Incident, PolicyField, PolicyView } from "../types/protection";
 import type {
   CircuitBreakerStatus,
   CircuitBreakerStatusResponse,
@@ -41,6 +41,7 @@ export type Contract = [
   Fits<Sent["BreakerAnswer"], BreakerAnswer>,
   Fits<SentPolicy, PolicyView>,
   Fits<Sent["Incident"], Incident>,
+  Fits<Sent["Group"], Group>,
   Fits<Sent["Job"], Job>,
   Fits<Sent["AuditEntry"], AuditEntry>,
   Fits<Sent["Me"], Me>,

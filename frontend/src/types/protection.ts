@@ -1,4 +1,4 @@
-/** Policy, withheld trips and outages, as `/queues/*\/policy`, `/incidents` and the snapshot send them. */
+/** Policy, groups, withheld trips and outages, as `/queues/*\/policy`, `/groups`, `/incidents` and the snapshot send them. */
 
 /** The breaker could have opened and did not: only one job type, or one worker, fails. */
 export type Withheld = {
@@ -86,4 +86,16 @@ export type Incident = {
   method: string;
   recovery_ms: number | null;
   timeline: IncidentEvent[];
+};
+
+/** Queues behind one breaker. */
+export type Group = {
+  name: string;
+  breaker: string;
+  /** Ids of queues, where `*` stands for any characters. */
+  queues: string[];
+  /** One of the file cannot be changed here. */
+  source: "file" | "api";
+  /** The queues that are there now. */
+  members: string[];
 };

@@ -1,8 +1,9 @@
 import { Link } from "react-router";
 import { labels } from "../../lib/labels";
-import { queueHref } from "../../lib/queueView";
+import { type QueueView, queueHref } from "../../lib/queueView";
 import type { GroupMember } from "../../types/snapshot";
 import { Card } from "../ui/Card";
+import { GroupActs } from "./GroupActs";
 
 const words = labels.group;
 
@@ -20,9 +21,14 @@ function Member({ member }: { member: GroupMember }) {
 }
 
 /** The queues that share this breaker, and which of them do not follow it. */
-export function GroupMembers({ members }: { members: GroupMember[] }) {
+export function GroupMembers({ view, members }: { view: QueueView; members: GroupMember[] }) {
   return (
-    <Card title={words.members} badge={<span className="tag">{members.length}</span>}>
+    <Card
+      title={words.members}
+      className="group-card"
+      badge={<span className="tag">{members.length}</span>}
+      aside={<GroupActs view={view} members={members} />}
+    >
       {members.length === 0 ? (
         <p className="card-empty">{words.nobody}</p>
       ) : (

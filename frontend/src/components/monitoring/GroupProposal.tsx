@@ -1,14 +1,14 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useGroupSave } from "../../hooks/useGroupSave";
+import { useGroupMake } from "../../hooks/useGroup";
 import { useRole } from "../../hooks/useMe";
 import { useNotice } from "../../hooks/useNotice";
 import { groupingBlocked, isGroupName, suggestedName } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import type { Attention } from "../../types/snapshot";
+import { ActSheet } from "../ui/ActSheet";
 import { Button } from "../ui/Button";
-import { DialogError } from "../ui/DialogError";
-import { Sheet } from "../ui/Sheet";
+import { QueueIds } from "./QueueIds";
 
 const words = labels.group;
 
@@ -17,44 +17,27 @@ type GroupDialogProps = { line: Attention; ids: readonly string[]; onClose: () =
 /** Asks for a name and shows the queues before they get one breaker. */
 function GroupDialog({ line, ids, onClose }: GroupDialogProps) {
   const [name, setName] = useState(suggestedName(ids));
-  const save = useGroupSave();
+  const save = useGroupMake();
   const notify = useNotice();
-  const ready = isGroupName(name);
   const send = (): void => {
-    if (!ready) return;
-    save.send(name, { queues: ids, reason: `${line.text} ${line.detail}`.slice(0, 500) }, () => {
+    const reason = `${line.text} ${line.detail}`.slice(0, 500);
+    save.send({ name, queues: ids, reason }, () => {
       notify({ tone: "ok", text: `${name}: ${ids.length} ${words.done}` });
       onClose();
     });
   };
   return (
-    <Sheet
-      opened
-      onClose={onClose}
+    <ActSheet
       title={words.title}
-      onSubmit={send}
-      footer={
-        <>
-          <Button onClick={onClose}>{labels.dialog.cancel}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            waiting={!ready || save.isPending}
-            aria-busy={save.isPending || undefined}
-          >
-            {save.isPending ? words.saving : words.confirm}
-          </Button>
-        </>
-      }
+      confirm={words.confirm}
+      working={words.saving}
+      ready={isGroupName(name)}
+      act={save}
+      onSend={send}
+      onClose={onClose}
     >
       <p className="text2">{words.text}</p>
-      <ul className="group-queues" aria-label={words.members}>
-        {ids.map((id) => (
-          <li key={id} className="mono">
-            {id}
-          </li>
-        ))}
-      </ul>
+      <QueueIds ids={ids} />
       <TextInput
         label={words.name}
         description={words.nameHint}
@@ -66,8 +49,7 @@ function GroupDialog({ line, ids, onClose }: GroupDialogProps) {
         data-autofocus
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {save.error !== null && <DialogError text={save.error} />}
-    </Sheet>
+    </ActSheet>
   );
 }
 

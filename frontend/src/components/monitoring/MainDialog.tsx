@@ -9,10 +9,8 @@ import { mainPlan } from "../../lib/mainPlan";
 import { actError } from "../../lib/sentences";
 import { toApiError } from "../../services/apiError";
 import type { Snapshot } from "../../types/snapshot";
-import { Button } from "../ui/Button";
-import { DialogError } from "../ui/DialogError";
+import { ActSheet } from "../ui/ActSheet";
 import { isReason, ReasonField } from "../ui/ReasonField";
-import { Sheet } from "../ui/Sheet";
 
 type MainDialogProps = { snapshot: Snapshot; toggle: MainToggle; onClose: () => void };
 
@@ -29,35 +27,24 @@ export function MainDialog({ snapshot, toggle, onClose }: MainDialogProps) {
   const words = opening ? labels.dialog.openWords : labels.dialog.closeWords;
   const title = opening ? labels.dialog.mainOpen : labels.dialog.mainClose;
   const Icon = opening ? IconCircuitSwitchOpen : IconCircuitSwitchClosed;
-  const ready = isReason(reason) && typed.trim() === words;
   const plan = mainPlan(snapshot, sinceAnswer, me?.environment ?? "");
-  const working = opening ? labels.main.opening : labels.main.closing;
   const act = opening ? "open circuit breaker" : "close circuit breaker";
-
-  const send = (): void => {
-    if (ready && !toggle.isPending) toggle.send(from, reason.trim(), onClose);
-  };
+  const error =
+    toggle.error === null
+      ? null
+      : actError(act, toApiError(toggle.error), me?.role ?? null, serverNow);
 
   return (
-    <Sheet
-      opened
-      onClose={onClose}
+    <ActSheet
       title={title}
-      onSubmit={send}
-      footer={
-        <>
-          <Button onClick={onClose}>{labels.dialog.cancel}</Button>
-          <Button
-            type="submit"
-            look={opening ? "danger" : "primary"}
-            waiting={!ready || toggle.isPending}
-            aria-busy={toggle.isPending || undefined}
-            icon={<Icon size={16} stroke={2.1} aria-hidden />}
-          >
-            {toggle.isPending ? working : title}
-          </Button>
-        </>
-      }
+      confirm={title}
+      working={opening ? labels.main.opening : labels.main.closing}
+      look={opening ? "danger" : "primary"}
+      icon={<Icon size={16} stroke={2.1} aria-hidden />}
+      ready={isReason(reason) && typed.trim() === words}
+      act={{ isPending: toggle.isPending, error }}
+      onSend={() => toggle.send(from, reason.trim(), onClose)}
+      onClose={onClose}
     >
       <p className="text2">
         {opening ? "This pauses " : "This lets jobs run again in "}
@@ -78,9 +65,6 @@ export function MainDialog({ snapshot, toggle, onClose }: MainDialogProps) {
         spellCheck={false}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {toggle.error !== null && (
-        <DialogError text={actError(act, toApiError(toggle.error), me?.role ?? null, serverNow)} />
-      )}
-    </Sheet>
+    </ActSheet>
   );
 }

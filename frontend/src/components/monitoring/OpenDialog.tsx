@@ -5,10 +5,8 @@ import { useTimes } from "../../hooks/useNow";
 import { count } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
-import { Button } from "../ui/Button";
-import { DialogError } from "../ui/DialogError";
+import { ActSheet } from "../ui/ActSheet";
 import { isReason, ReasonField } from "../ui/ReasonField";
-import { Sheet } from "../ui/Sheet";
 import { type Until, UntilField, untilIso } from "./UntilField";
 
 type Kind = "open" | "hold" | "force-close";
@@ -68,7 +66,7 @@ export function OpenDialog({ kind, view, onClose }: OpenDialogProps) {
   const ready = isReason(reason) && end !== undefined && (kind !== "force-close" || end !== null);
 
   const send = (): void => {
-    if (!ready || command.isPending || end === undefined) return;
+    if (end === undefined) return;
     if (kind !== "force-close")
       command.send({ act: "open", reason: reason.trim(), until: end }, text.word, onClose);
     else if (end !== null)
@@ -76,25 +74,15 @@ export function OpenDialog({ kind, view, onClose }: OpenDialogProps) {
   };
 
   return (
-    <Sheet
-      opened
-      onClose={onClose}
+    <ActSheet
       title={text.title(view.row.name)}
-      onSubmit={send}
-      footer={
-        <>
-          <Button onClick={onClose}>{labels.dialog.cancel}</Button>
-          <Button
-            type="submit"
-            look="danger"
-            waiting={!ready || command.isPending}
-            aria-busy={command.isPending || undefined}
-            icon={<Icon size={16} stroke={2.1} aria-hidden />}
-          >
-            {command.isPending ? labels.dialog.working : text.confirm}
-          </Button>
-        </>
-      }
+      confirm={text.confirm}
+      look="danger"
+      icon={<Icon size={16} stroke={2.1} aria-hidden />}
+      ready={ready}
+      act={command}
+      onSend={send}
+      onClose={onClose}
     >
       <Consequence kind={kind} view={view} />
       <ReasonField value={reason} onChange={setReason} />
@@ -104,7 +92,6 @@ export function OpenDialog({ kind, view, onClose }: OpenDialogProps) {
         hint={text.hint}
         onChange={setUntil}
       />
-      {command.error !== null && <DialogError text={command.error} />}
-    </Sheet>
+    </ActSheet>
   );
 }

@@ -3,10 +3,8 @@ import { type CommandInput, useBreakerCommand } from "../../hooks/useBreakerComm
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import { type ActWord, consequence } from "../../lib/sentences";
-import { Button } from "../ui/Button";
-import { DialogError } from "../ui/DialogError";
+import { ActSheet } from "../ui/ActSheet";
 import { isReason, ReasonField } from "../ui/ReasonField";
-import { Sheet } from "../ui/Sheet";
 
 export type PlainKind = "release" | "turn-on" | "watch" | "turn-off" | "probe";
 type PlainDialogProps = { kind: PlainKind; view: QueueView; onClose: () => void };
@@ -76,33 +74,19 @@ export function PlainDialog({ kind, view, onClose }: PlainDialogProps) {
   const [reason, setReason] = useState("");
   const command = useBreakerCommand(view);
   const text = textOf(kind, view);
-  const ready = isReason(reason);
-  const send = (): void => {
-    if (ready && !command.isPending) command.send(inputOf(kind, reason.trim()), text.word, onClose);
-  };
+  const send = (): void => command.send(inputOf(kind, reason.trim()), text.word, onClose);
   return (
-    <Sheet
-      opened
-      onClose={onClose}
+    <ActSheet
       title={text.title}
-      onSubmit={send}
-      footer={
-        <>
-          <Button onClick={onClose}>{labels.dialog.cancel}</Button>
-          <Button
-            type="submit"
-            look={kind === "turn-off" ? "danger" : "primary"}
-            waiting={!ready || command.isPending}
-            aria-busy={command.isPending || undefined}
-          >
-            {command.isPending ? labels.dialog.working : text.confirm}
-          </Button>
-        </>
-      }
+      confirm={text.confirm}
+      look={kind === "turn-off" ? "danger" : "primary"}
+      ready={isReason(reason)}
+      act={command}
+      onSend={send}
+      onClose={onClose}
     >
       <p className="text2">{text.text}</p>
       <ReasonField value={reason} onChange={setReason} />
-      {command.error !== null && <DialogError text={command.error} />}
-    </Sheet>
+    </ActSheet>
   );
 }

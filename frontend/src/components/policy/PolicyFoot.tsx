@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
-import type { PolicySave } from "../../hooks/usePolicySave";
+import type { Save } from "../../hooks/useSave";
 import { labels } from "../../lib/labels";
 import { changeLines, type Draft, isChanged } from "../../lib/policy";
-import type { PolicyView } from "../../types/protection";
+import type { PolicyChange, PolicyView } from "../../types/protection";
 import { Button } from "../ui/Button";
 import { DialogError } from "../ui/DialogError";
 
@@ -12,7 +12,7 @@ type PolicyFootProps = {
   base: PolicyView;
   draft: Draft;
   reason: string;
-  save: PolicySave;
+  save: Save<PolicyChange>;
   onReason: (reason: string) => void;
   onTakeOver: () => void;
   onCancel: () => void;

@@ -1,4 +1,4 @@
-import type { Incident, PolicyField, PolicyView, Withheld } from "../../types/protection";
+import type { Group, Incident, PolicyField, PolicyView, Withheld } from "../../types/protection";
 
 export const incident = (more: Partial<Incident> = {}): Incident => ({
   id: "embedded/mail#12",
@@ -75,5 +75,14 @@ export const withheld = (more: Partial<Withheld> = {}): Withheld => ({
   text: "24 of 26 failures are of job type newsletter.send, other types succeed",
   since: "2026-11-24T14:29:00.000Z",
   ignore_rule: "type:^newsletter\\.send$",
+  ...more,
+});
+
+export const group = (more: Partial<Group> = {}): Group => ({
+  name: "stripe",
+  breaker: "groups/stripe",
+  queues: ["redis/billing", "mail/stripe-*"],
+  source: "api",
+  members: ["redis/billing"],
   ...more,
 });
