@@ -17,7 +17,7 @@ const groupOf = (name) => ({
 function checked(patterns) {
   const wrong = patterns.find((it) => !/^[^/]+\/.+$/.test(it));
   if (wrong === undefined) return patterns;
-  const message = `or name is wrong: '${wrong}' of the group is not like engine/queue or engine/*`;
+  const message = `cannot be used: '${wrong}' of the group is not like engine/queue or engine/*`;
   throw new Refused(400, "invalid_request", `queues ${message}.`, {
     fields: [{ field: "queues", message }],
   });

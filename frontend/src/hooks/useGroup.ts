@@ -1,10 +1,12 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { changeLines, changeOf, isSame } from "../lib/groups";
 import { labels } from "../lib/labels";
-import { ApiError } from "../services/apiError";
+import { ApiError, toApiError } from "../services/apiError";
 import { deleteGroup, type GroupChange, getGroup, putGroup } from "../services/groupService";
 import type { Group } from "../types/protection";
 import { type Save, useSave } from "./useSave";
+
+type NewGroup = GroupChange & { name: string };
 
 const SLOWEST_MS = 10_000;
 
@@ -17,9 +19,23 @@ export const groupQuery = (name: string) =>
     retry: false,
   });
 
+const ifThere = (thrown: unknown): null => {
+  if (toApiError(thrown).status === 404) return null;
+  throw thrown;
+};
+
+/** Makes a group; one that is there already keeps its queues. */
+async function make({ name, ...wanted }: NewGroup): Promise<Group> {
+  const known = await getGroup(name).catch(ifThere);
+  if (known !== null && !isSame(wanted.queues, known.queues))
+    throw new ApiError("group_exists", `${labels.group.exists}: ${known.queues.join(", ")}`, {
+      status: 409,
+    });
+  return putGroup(name, wanted);
+}
+
 /** Makes a group of queues. */
-export const useGroupMake = (): Save<GroupChange & { name: string }> =>
-  useSave("group the queues", ({ name, ...change }) => putGroup(name, change));
+export const useGroupMake = (): Save<NewGroup> => useSave("group the queues", make);
 
 /**
  * A group has no version the server could compare: what `base` says is read again right before.

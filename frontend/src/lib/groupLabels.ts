@@ -11,6 +11,8 @@ export const groupLabels = {
   fromFile:
     "This group is in the configuration file. Change it there and restart the server: it cannot be changed here.",
   unread: "The group could not be read",
+  exists:
+    "There is a group of this name already. Take another name, or change that group. Its queues",
   members: "Queues of this group",
   nobody: "No queue matches this group now.",
   paused: "paused",

@@ -116,7 +116,7 @@ it("sends no empty list, nothing without a reason, and nothing that is as before
 
 it("shows a refusal at the field, goes there, and keeps what was typed", async () => {
   show();
-  const message = "queues or name is wrong: 'mail' of the group stripe is not like engine/queue.";
+  const message = "queues cannot be used: 'mail' of the group stripe is not like engine/queue.";
   network.use(
     http.put(GROUP, () =>
       HttpResponse.json(
@@ -124,7 +124,7 @@ it("shows a refusal at the field, goes there, and keeps what was typed", async (
           status: "error",
           code: "invalid_request",
           message,
-          details: { fields: [{ field: "queues", message: "or name is wrong" }] },
+          details: { fields: [{ field: "queues", message: "cannot be used" }] },
         },
         { status: 400 },
       ),

@@ -28,7 +28,7 @@ public record BreakerGroup(String name, List<String> queues) {
    */
   public BreakerGroup {
     queues = List.copyOf(queues);
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "the group '" + name + "' needs a name of 1 to 40 lower case letters, digits and dashes");
     }
@@ -44,6 +44,11 @@ public record BreakerGroup(String name, List<String> queues) {
         throw new IllegalArgumentException("the group " + name + " cannot hold a group");
       }
     }
+  }
+
+  /** Whether this can be the name of a group. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /** Whether a queue belongs to it; a group never does. */

@@ -91,10 +91,13 @@ final class GroupController {
     if (queues == null || queues.contains(null)) {
       throw ApiException.invalid("queues", "must be a list like [\"redis/billing\"]");
     }
+    if (!BreakerGroup.isName(name)) {
+      throw ApiException.invalid("name", "must be 1 to 40 lower case letters, digits and dashes");
+    }
     try {
       return new BreakerGroup(name, queues);
     } catch (IllegalArgumentException e) {
-      throw ApiException.invalid("queues", "or name is wrong: " + e.getMessage());
+      throw ApiException.invalid("queues", "cannot be used: " + e.getMessage());
     }
   }
 }
