@@ -32,7 +32,9 @@ export function CloseDialog({ view, onClose }: CloseDialogProps) {
     retry: false,
   });
 
-  const warning = closeWarning(view.row, detail.data?.recent_probes ?? [], serverNow, timeZone);
+  const warning = detail.isPending
+    ? null
+    : closeWarning(view.row, detail.data?.recent_probes ?? [], serverNow, timeZone);
   const ready = isReason(reason);
   const busy = command.isPending;
   const close = (): void => {
