@@ -4,12 +4,15 @@ import dev.recloser.engine.EngineException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.jspecify.annotations.Nullable;
@@ -117,25 +120,37 @@ public final class RedisLink implements AutoCloseable {
   }
 
   private EngineException unreachable(String what, Throwable cause) {
-    String message =
-        what + " failed: Redis at " + url + " " + reason(cause).orElse("does not answer");
+    String message = what + " failed: Redis at " + url + " " + why(cause);
     return new EngineException(EngineException.Kind.UNREACHABLE, message, cause);
   }
 
-  /** What a person can do something about; Jedis hides it among what it suppressed. */
-  private static Optional<String> reason(@Nullable Throwable failure) {
-    return switch (failure) {
-      case null -> Optional.empty();
-      case UnknownHostException _ -> Optional.of("has a host name that is not known");
-      case ConnectException _ -> Optional.of("does not answer: nothing listens there");
-      case SSLException e ->
-          Optional.of("answers, but not with TLS that this server trusts: " + e.getMessage());
-      default ->
-          Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()))
-              .map(RedisLink::reason)
-              .flatMap(Optional::stream)
-              .findFirst();
-    };
+  /**
+   * What a person can do something about. Jedis hides it among what it suppressed, where a failure
+   * may also lead back to itself.
+   */
+  private static String why(Throwable failure) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    var next = new ArrayDeque<Throwable>(List.of(failure));
+    while (!next.isEmpty()) {
+      Throwable one = next.remove();
+      switch (one) {
+        case UnknownHostException _ -> {
+          return "has a host name that is not known";
+        }
+        case ConnectException _ -> {
+          return "does not answer: nothing listens there";
+        }
+        case SSLException e -> {
+          return "answers, but not with TLS that this server trusts: " + e.getMessage();
+        }
+        default -> {}
+      }
+      if (seen.add(one)) {
+        next.addAll(List.of(one.getSuppressed()));
+        Optional.ofNullable(one.getCause()).ifPresent(next::add);
+      }
+    }
+    return "does not answer";
   }
 
   private synchronized UnifiedJedis client() {

@@ -28,7 +28,7 @@ final class Stopper {
   private static final Duration TELL = Duration.ofMillis(1_500);
   private static final Duration STEP = Duration.ofMillis(500);
 
-  /** A hold of more queues at once tells all workers together: it would take too long. */
+  /** A start that holds more queues anew tells all workers together: it would take too long. */
   private static final int QUEUES = 20;
 
   private static final int STEPS = 16;
