@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -117,7 +118,7 @@ class CeleryOutageTest {
   }
 
   /** The longest time from the start of a worker to that of a job before the next one started. */
-  private static long lastLeak(CeleryPeers peers, TreeSet<Long> startedAt) {
+  private static long lastLeak(CeleryPeers peers, NavigableSet<Long> startedAt) {
     return peers.lines().stream()
         .filter(it -> it.kind() == 'S' && it.at() > startedAt.first())
         .mapToLong(it -> it.at() - Objects.requireNonNull(startedAt.floor(it.at())))
