@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,10 +51,13 @@ final class Attempts {
   private final QueueFinder finder;
   private final Ledger ledger;
   private final BiPredicate<String, String> isLate;
+  private final Predicate<String> isHeld;
   private final OpenRuns open = new OpenRuns();
   private final Recent<String, Granted> granted = new Recent<>(GRANTED);
   private final Recent<String, Boolean> ended = new Recent<>(ENDED);
   private final Recent<String, Integer> safeRetries = new Recent<>(ENDED);
+  private final Recent<String, Boolean> unretried = new Recent<>(ENDED);
+  private final Shares shares = new Shares();
   private final Deque<Loose> unassigned = new ArrayDeque<>();
   private final Map<String, long[]> totals = new HashMap<>();
   private final Set<String> ambiguous = new TreeSet<>();
@@ -64,10 +68,17 @@ final class Attempts {
    * Nothing is open yet.
    *
    * @param isLate whether a worker came to a queue during its hold; answers at once
+   * @param isHeld whether a queue is held; answers at once
    */
-  Attempts(Names names, Fleet fleet, Ledger ledger, BiPredicate<String, String> isLate) {
+  Attempts(
+      Names names,
+      Fleet fleet,
+      Ledger ledger,
+      BiPredicate<String, String> isLate,
+      Predicate<String> isHeld) {
     this.names = names;
     this.isLate = isLate;
+    this.isHeld = isHeld;
     this.finder = new QueueFinder(fleet);
     this.ledger = ledger;
   }
@@ -120,6 +131,7 @@ final class Attempts {
   private void learn(String task, int retries) {
     if (retries >= 0 && !task.isEmpty()) {
       safeRetries.merge(task, retries, Math::max);
+      unretried.remove(task);
     }
   }
 
@@ -185,6 +197,8 @@ final class Attempts {
     }
     if (end.kind() == Kind.FAILURE && !end.last()) {
       learn(run.task, run.attempt - 1);
+    } else if (end.kind() == Kind.FAILURE && !safeRetries.containsKey(run.task)) {
+      unretried.put(run.task, true);
     }
     assign(new Loose(job, run, end, 0));
   }
@@ -192,6 +206,9 @@ final class Attempts {
   private void assign(Loose loose) {
     var queue = finder.queueOf(loose.job(), loose.run().task, loose.run().host);
     if (queue.isPresent()) {
+      boolean byChance =
+          loose.looks() == 0 && loose.run().attempt == 1 && finder.hasSeen(loose.job());
+      shares.known(loose.run().task, flowing(loose.run()), queue.get(), byChance);
       report(queue.get(), loose);
     } else {
       unassigned.add(loose);
@@ -206,7 +223,8 @@ final class Attempts {
     var again = new ArrayList<>(unassigned);
     unassigned.clear();
     for (Loose loose : again) {
-      if (loose.looks() >= mostLooks) {
+      // What succeeded is in no list any more; what failed comes back, maybe later.
+      if (loose.looks() >= (loose.end().kind() == Kind.SUCCESS ? 1 : mostLooks)) {
         giveUp(loose);
       } else {
         assign(new Loose(loose.job(), loose.run(), loose.end(), loose.looks() + 1));
@@ -215,13 +233,24 @@ final class Attempts {
   }
 
   private void giveUp(Loose loose) {
-    ambiguous.add(loose.run().task.isEmpty() ? "(unknown task)" : loose.run().task);
-    if (sink != null) {
+    String task = loose.run().task;
+    ambiguous.add(task.isEmpty() ? "(unknown task)" : task);
+    var queues = flowing(loose.run());
+    if (loose.end().kind() == Kind.SUCCESS && !unretried.containsKey(task) && !queues.isEmpty()) {
+      report(shares.guess(task, queues), loose);
+    } else if (sink != null) {
       for (String queue : finder.candidates(loose.run().host)) {
         sink.missed(
             queue, "It is not known which queue a job of " + loose.run().host + " is from.");
       }
     }
+  }
+
+  /** Where an attempt may be from: what a held queue runs is known by its grant. */
+  private Set<String> flowing(Run run) {
+    var queues = finder.fitting(run.task, run.host);
+    queues.removeIf(isHeld);
+    return queues;
   }
 
   private void report(String queue, Loose loose) {

@@ -210,6 +210,11 @@ final class Holds {
     arrivedAt.put(host, System.nanoTime());
   }
 
+  /** The same from any thread, without a wait; from the moment a hold begins. */
+  boolean isHeldNow(String queue) {
+    return since.containsKey(queue);
+  }
+
   /** Whether a worker started during the hold of a queue: what it ran without a grant leaked. */
   boolean isLate(String queue, String host) {
     Long held = since.get(queue);

@@ -39,9 +39,19 @@ final class QueueFinder {
     if (served.size() == 1) {
       return Optional.of(served.iterator().next());
     }
-    var fitting = new HashSet<>(tasks.getOrDefault(task, Set.of()));
-    fitting.retainAll(served);
+    var fitting = fitting(task, host);
     return fitting.size() == 1 ? Optional.of(fitting.iterator().next()) : Optional.empty();
+  }
+
+  boolean hasSeen(String job) {
+    return jobs.containsKey(job);
+  }
+
+  /** The queues of a worker in which jobs of this name were seen. */
+  Set<String> fitting(String task, String host) {
+    var fitting = new HashSet<>(tasks.getOrDefault(task, Set.of()));
+    fitting.retainAll(fleet.queuesOf(host));
+    return fitting;
   }
 
   /** Where it may have come from. */

@@ -65,7 +65,7 @@ final class Session implements AutoCloseable {
     DeadLetters letters = settings.deadLetters();
     var results = new Results(link);
     this.ledger = new Ledger(new Originals(), results, letters);
-    this.attempts = new Attempts(names, fleet, ledger, holds::isLate);
+    this.attempts = new Attempts(names, fleet, ledger, holds::isLate, holds::isHeldNow);
     this.grants = new Grants(holds.lists(), attempts, clock);
     this.events = new Events(link, names, new Ears(), clock);
     this.control = new Control(link, names, this::ownSubscriptions, fleet, clock);

@@ -12,6 +12,7 @@ import dev.recloser.testkit.MemoryDeadLetters;
 import dev.recloser.testkit.RecordingSink;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +28,14 @@ class AttemptsTest {
   private static final RedisLink LINK = new RedisLink(RedisUrl.parse("redis://localhost"));
 
   private final RecordingSink sink = new RecordingSink();
+  private final Set<String> held = new HashSet<>();
   private final Attempts attempts =
       new Attempts(
           new Names(CeleryOptions.DEFAULTS, 0),
           new Fleet(),
           new Ledger(new Originals(), new Results(LINK), new MemoryDeadLetters()),
-          (_, _) -> false);
+          (_, _) -> false,
+          held::contains);
 
   @BeforeEach
   void listen() {
