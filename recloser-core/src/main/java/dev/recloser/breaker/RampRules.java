@@ -184,13 +184,14 @@ final class RampRules {
   }
 
   /**
-   * Double up to what is known to be safe, then a tenth of the baseline. Close below a limit that
-   * overloaded the dependency before, so slowly that it takes minutes to try that limit again.
+   * Double up to what is known to be safe, as long as nothing is known without an end; then a fifth
+   * more, or after an overload a tenth of the baseline. Close below a limit that overloaded the
+   * dependency before, so slowly that it takes minutes to try that limit again.
    */
   private static double risen(Draft draft, double limit) {
     double baseline = draft.baseline.perSecond();
     double ceiling = draft.rampCeiling;
-    double known = baseline >= LEAST_LIMIT ? baseline : Double.POSITIVE_INFINITY;
+    double known = baseline > 0 ? Math.max(baseline, LEAST_LIMIT) : Double.POSITIVE_INFINITY;
     double safe = Double.isInfinite(ceiling) ? known : ceiling;
     double overload = ceiling / DOWN;
     double next;

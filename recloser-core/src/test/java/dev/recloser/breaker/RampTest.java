@@ -179,6 +179,16 @@ class RampTest {
     assertThat(bench.ramp().limit()).isEqualTo(4.8);
   }
 
+  /** A backlog of days on a queue of few jobs must not rise without a measure. */
+  @Test
+  void aBaselineBelowOneAlsoMeasuresTheRise() {
+    bench.ramping();
+    bench.state = RampStates.with(bench.state, 2, 0.1, Double.POSITIVE_INFINITY);
+    step(10, 0, 100, null);
+
+    assertThat(bench.ramp().limit()).isEqualTo(2.4);
+  }
+
   @Test
   void doublesUpToTheBaselineAndNoFurther() {
     bench.ramping();
