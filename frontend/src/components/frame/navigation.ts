@@ -9,10 +9,11 @@ import { enginesOf, queuesOf } from "../../lib/groups";
 import { labels } from "../../lib/labels";
 import type { Snapshot } from "../../types/snapshot";
 
-/** Queues that their own breaker holds back now. */
+/** Queues that their own breaker holds back now; a group is one outage. */
 const outagesNow = ({ queues }: Snapshot): string | null => {
   const now = queues.filter(
-    ({ breaker }) => breaker.mode === "active" && breaker.phase !== "closed",
+    ({ breaker, group }) =>
+      group === null && breaker.mode === "active" && breaker.phase !== "closed",
   ).length;
   return now === 0 ? null : `${now} now`;
 };
