@@ -78,6 +78,34 @@ class CeleryViewTest extends CeleryPlant {
     }
   }
 
+  private long done(String name) {
+    return engine.sample().queues().stream()
+        .filter(each -> each.queue().equals(name))
+        .mapToLong(each -> Objects.requireNonNull(each.totals().done()))
+        .sum();
+  }
+
+  /** No event says which queue a success is of, and one worker serves both. */
+  @Test
+  void tasksOfOneNameCountForBothTheirQueues() {
+    String other = world.createQueue();
+    world.send(queue, 2);
+    world.send(other, 2);
+    until("both are seen", () -> Objects.equals(sample().counts().waiting(), 2L));
+    var options = Map.of("concurrency", 2, "events", true);
+    try (CeleryCrew crew = world.start(List.of(queue, other), 1, options)) {
+      until("it is met", () -> isMet(crew));
+      for (int job = 0; job < 20; job++) {
+        world.send(queue, 1);
+        world.send(other, 1);
+      }
+      until("all ran", () -> crew.runs().size() == 44);
+
+      until("each counts", () -> done(queue) + done(other) == 44);
+      assertThat(done(queue)).isBetween(14L, 30L);
+    }
+  }
+
   private QueueSample.Worker worker() {
     return Objects.requireNonNull(sample().workers()).getFirst();
   }
