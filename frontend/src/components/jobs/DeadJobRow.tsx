@@ -1,51 +1,24 @@
 import { useState } from "react";
 import { useJobAct } from "../../hooks/useJobAct";
-import { useRole } from "../../hooks/useMe";
+import { useJobBlocked } from "../../hooks/useJobBlocked";
 import { useTimes } from "../../hooks/useNow";
 import { count, millis, UNKNOWN } from "../../lib/format";
 import { labels } from "../../lib/labels";
-import { can, noteOf, type QueueView } from "../../lib/queueView";
+import type { QueueView } from "../../lib/queueView";
 import type { QueueRef } from "../../services/breakerService";
 import type { Job } from "../../types/detail";
 import { Button } from "../ui/Button";
 import { Time } from "../ui/Time";
+import { JobBody, RemoveButton, ShowButton } from "./JobParts";
 
 type DeadJobRowProps = { job: Job; queue: QueueRef; view: QueueView; onRemove: () => void };
-
-/** Why a job cannot be retried or removed; null = it can. */
-export function useBlocked(view: QueueView, name: "RETRY" | "REMOVE"): string | null {
-  const role = useRole();
-  if (role === "viewer") return `Your role viewer cannot ${name.toLowerCase()} jobs.`;
-  if (view.stale) return "Actions are off until the engine answers.";
-  if (!can(view.engine, name))
-    return noteOf(view.engine, name) ?? `This engine cannot ${name.toLowerCase()} jobs`;
-  return null;
-}
-
-export function JobBody({ job }: { job: Job }) {
-  const properties = Object.entries(job.properties);
-  return (
-    <tr className="job-body">
-      <td colSpan={6}>
-        <p className="line2">{labels.jobs.body}</p>
-        <pre className="mono">{job.body ?? UNKNOWN}</pre>
-        {properties.length > 0 && (
-          <p className="mono text2">
-            {properties.map(([key, value]) => `${key}=${String(value)}`).join("  ")}
-          </p>
-        )}
-      </td>
-    </tr>
-  );
-}
 
 export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
   const [shown, setShown] = useState(false);
   const { serverNow } = useTimes();
   const retry = useJobAct(queue, job.id, "retry");
   const impossible = job.redrive.kind === "not_possible" ? job.redrive.reason : null;
-  const retryBlocked = useBlocked(view, "RETRY") ?? impossible;
-  const removeBlocked = useBlocked(view, "REMOVE");
+  const retryBlocked = useJobBlocked(view, "RETRY") ?? impossible;
   const at = millis(job.enqueued_at);
   return (
     <>
@@ -66,15 +39,7 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
         </td>
         <td>
           <div className="row-acts">
-            <Button
-              size="sm"
-              look="ghost"
-              aria-expanded={shown}
-              aria-label={`${shown ? labels.jobs.hide : labels.jobs.show} of job ${job.id}`}
-              onClick={() => setShown(!shown)}
-            >
-              {shown ? labels.jobs.hide : labels.jobs.show}
-            </Button>
+            <ShowButton job={job} shown={shown} onShow={setShown} />
             <Button
               size="sm"
               aria-label={`${labels.jobs.retry} job ${job.id}`}
@@ -84,15 +49,7 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
             >
               {labels.jobs.retry}
             </Button>
-            <Button
-              size="sm"
-              look="danger-outline"
-              aria-label={`${labels.jobs.remove} job ${job.id}`}
-              blocked={removeBlocked}
-              onClick={onRemove}
-            >
-              {labels.jobs.remove}
-            </Button>
+            <RemoveButton job={job} view={view} onRemove={onRemove} />
           </div>
         </td>
       </tr>

@@ -4,9 +4,8 @@ import { count, millis, UNKNOWN } from "../../lib/format";
 import { labels } from "../../lib/labels";
 import type { QueueView } from "../../lib/queueView";
 import type { Job } from "../../types/detail";
-import { Button } from "../ui/Button";
 import { Time } from "../ui/Time";
-import { JobBody, useBlocked } from "./DeadJobRow";
+import { JobBody, RemoveButton, ShowButton } from "./JobParts";
 
 /** `onRemove` is null for a job that runs: nobody can take it from its worker. */
 type LiveJobRowProps = { job: Job; view: QueueView; onRemove: (() => void) | null };
@@ -37,7 +36,6 @@ function When({ job }: { job: Job }) {
 
 export function LiveJobRow({ job, view, onRemove }: LiveJobRowProps) {
   const [shown, setShown] = useState(false);
-  const blocked = useBlocked(view, "REMOVE");
   const task = textOf(job, "task");
   return (
     <>
@@ -56,26 +54,8 @@ export function LiveJobRow({ job, view, onRemove }: LiveJobRowProps) {
         <td className="mono worker-name">{textOf(job, "worker") ?? UNKNOWN}</td>
         <td>
           <div className="row-acts">
-            <Button
-              size="sm"
-              look="ghost"
-              aria-expanded={shown}
-              aria-label={`${shown ? labels.jobs.hide : labels.jobs.show} of job ${job.id}`}
-              onClick={() => setShown(!shown)}
-            >
-              {shown ? labels.jobs.hide : labels.jobs.show}
-            </Button>
-            {onRemove !== null && (
-              <Button
-                size="sm"
-                look="danger-outline"
-                aria-label={`${labels.jobs.remove} job ${job.id}`}
-                blocked={blocked}
-                onClick={onRemove}
-              >
-                {labels.jobs.remove}
-              </Button>
-            )}
+            <ShowButton job={job} shown={shown} onShow={setShown} />
+            {onRemove !== null && <RemoveButton job={job} view={view} onRemove={onRemove} />}
           </div>
         </td>
       </tr>
