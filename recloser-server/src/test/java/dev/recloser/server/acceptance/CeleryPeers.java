@@ -180,11 +180,17 @@ final class CeleryPeers implements AutoCloseable {
     }
   }
 
+  /** Nobody writes into the folder any more when this returns. */
   @Override
   public void close() {
-    for (long pid : workers.values()) {
-      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    }
-    Stream.of(nursery.process, client.process, redis).forEach(Process::destroyForcibly);
+    var all =
+        workers.values().stream()
+            .flatMap(pid -> ProcessHandle.of(pid).stream())
+            .flatMap(worker -> Stream.concat(Stream.of(worker), worker.descendants()))
+            .toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(worker -> worker.onExit().join());
+    Stream.of(nursery.process, client.process, redis)
+        .forEach(process -> process.destroyForcibly().onExit().join());
   }
 }
