@@ -213,6 +213,11 @@ final class Control {
     return silentAmong < 0 ? 0 : knownSilent(silentAmong);
   }
 
+  /** Whether a known worker is there, as far as one can tell, and does not reply. */
+  boolean isSilent(String host) {
+    return silentHosts.contains(host);
+  }
+
   /** Leaves nothing behind in Redis. */
   void close() {
     link.call(

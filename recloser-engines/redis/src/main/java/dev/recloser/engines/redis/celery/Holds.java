@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Holds and releases queues by telling workers what to take from. Safe for all threads: the
@@ -25,6 +27,7 @@ final class Holds {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration TELL = Duration.ofMillis(1_500);
+  private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
   private static final int WORKERS = 5_000;
   private static final long TELL_AGAIN_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
@@ -111,9 +114,33 @@ final class Holds {
     var servers = new TreeMap<String, List<String>>();
     queues.forEach(queue -> servers.put(queue, workersOf(queue)));
     if (stopper.tell(control, servers)) {
-      fleet.refresh(control, LOOK);
+      refreshUntil(control, () -> queues.stream().allMatch(queue -> isMoved(control, queue, true)));
     }
     queues.forEach(this::note);
+  }
+
+  /**
+   * Looks until workers have done what they were told. Celery answers a command before it carries
+   * it out, in the next turn of the worker's loop ({@code call_soon} in celery/worker/control.py),
+   * and a question may be answered in between.
+   */
+  private void refreshUntil(Control control, BooleanSupplier done) {
+    long start = System.nanoTime();
+    while (fleet.refresh(control, LOOK)
+        && !done.getAsBoolean()
+        && System.nanoTime() - start < LOOK.toNanos()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Whether all workers of a queue that answer take from its gate alone, or from it alone. */
+  private boolean isMoved(Control control, String queue, boolean toGate) {
+    String from = toGate ? queue : Names.gate(queue);
+    String to = toGate ? Names.gate(queue) : queue;
+    List<String> asked = new ArrayList<>(workersOf(queue));
+    asked.removeIf(control::isSilent);
+    return hosts(fleet.takers(to)).containsAll(asked)
+        && Collections.disjoint(hosts(fleet.takers(from)), asked);
   }
 
   private void note(String queue) {
@@ -250,7 +277,7 @@ final class Holds {
     fleet.changing();
     lists.unpark(queue);
     lists.emptyGate(queue);
-    fleet.refresh(control, LOOK);
+    refreshUntil(control, () -> isMoved(control, queue, false));
     var owed = new HashMap<>(hold.workers());
     owed.keySet().removeAll(hosts(fleet.takers(queue)));
     if (owed.isEmpty()) {
@@ -311,12 +338,21 @@ final class Holds {
       return resumed ? GateView.FLOWING : new GateView(true, Owner.RECLOSER);
     }
     // Who takes from a gate alone was stopped by another Recloser, or by one that lost its journal.
-    boolean stopped = takers.isEmpty() && (fleet.hadTaker(queue) || isLeftBehind(queue));
-    return stopped ? new GateView(true, Owner.EXTERNAL) : GateView.FLOWING;
+    boolean stopped = isLeftBehind(queue) || (takers.isEmpty() && fleet.hadTaker(queue));
+    return stopped
+        ? new GateView(true, isOwed(queue) ? Owner.RECLOSER : Owner.EXTERNAL)
+        : GateView.FLOWING;
   }
 
-  private boolean isLeftBehind(String queue) {
-    return !fleet.takers(Names.gate(queue)).isEmpty();
+  /** Whether a queue was released and some of its workers have not taken from it again. */
+  synchronized boolean isOwed(String queue) {
+    Hold hold = journal.all().get(queue);
+    return hold != null && !hold.held();
+  }
+
+  /** Whether workers take from the gate of a queue and none from the queue. */
+  synchronized boolean isLeftBehind(String queue) {
+    return fleet.takers(queue).isEmpty() && !fleet.takers(Names.gate(queue)).isEmpty();
   }
 
   /** Who serves a queue: takes from it, or from its gate. */
@@ -328,49 +364,7 @@ final class Holds {
 
   /** What operators should know of the holds. */
   synchronized List<String> notices() {
-    var notices = new ArrayList<String>();
-    unconfirmed.forEach((queue, hosts) ->
-        notices.add(
-            "Queue "
-                + queue
-                + " is not fully held: "
-                + String.join(", ", hosts)
-                + " did not confirm yet."));
-    for (String queue : fleet.queues()) {
-      if (!isHeld(queue) && fleet.takers(queue).isEmpty() && isLeftBehind(queue)) {
-        notices.add(
-            "Queue "
-                + queue
-                + " was held by another Recloser, or by this one before it lost its data folder."
-                + " Hold and release it here, or run: celery control add_consumer "
-                + queue);
-      }
-    }
-    held().forEach(queue -> notices.addAll(limits(queue)));
-    return notices;
-  }
-
-  /** Workers of a held queue that no hold can stop at once. */
-  private List<String> limits(String queue) {
-    var notices = new ArrayList<String>();
-    for (Worker worker : servers(queue)) {
-      if (worker.solo()) {
-        notices.add(
-            "Worker "
-                + worker.host()
-                + " runs the solo pool: it hears of a hold only between two jobs.");
-      }
-      if (worker.prefetch() == 0) {
-        notices.add(
-            "Worker "
-                + worker.host()
-                + " prefetches without a limit: what it took before the hold of "
-                + queue
-                + " still runs.");
-      }
-    }
-
-    return notices;
+    return HoldNotices.of(this, fleet, unconfirmed);
   }
 
   static List<String> hosts(List<Worker> workers) {

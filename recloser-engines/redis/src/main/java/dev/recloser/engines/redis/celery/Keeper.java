@@ -179,7 +179,10 @@ final class Keeper implements AutoCloseable {
 
   private void noteEvents(String host, Control.Answer answer) {
     var reply = answer.replies().get(host);
-    if (reply == null || reply.has("error")) {
+    if (reply == null) {
+      return; // it is asked again
+    }
+    if (reply.has("error")) {
       deafToEvents.add(host);
     } else {
       deafToEvents.remove(host);

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** Real Celery workers; what they did is in their log, how they behave in files beside it. */
 final class CeleryCrew implements WorkerCrew {
@@ -24,9 +24,10 @@ final class CeleryCrew implements WorkerCrew {
   private final Path folder;
   private final List<String> names;
   private final List<Long> pids;
-  private final Predicate<List<String>> isIdle;
+  private final BiPredicate<List<String>, Integer> isIdle;
 
-  CeleryCrew(Path folder, List<String> names, List<Long> pids, Predicate<List<String>> isIdle) {
+  CeleryCrew(
+      Path folder, List<String> names, List<Long> pids, BiPredicate<List<String>, Integer> isIdle) {
     this.isIdle = isIdle;
     this.folder = folder;
     this.names = names;
@@ -136,7 +137,7 @@ final class CeleryCrew implements WorkerCrew {
   public void close() {
     thaw();
     if (!processes().isEmpty()) {
-      Await.polling().until("the ends are told", () -> isIdle.test(hosts()));
+      Await.polling().until("the ends are told", () -> isIdle.test(hosts(), processes().size()));
     }
     processes().forEach(ProcessHandle::destroy);
     processes().forEach(CeleryCrew::awaitEnd);

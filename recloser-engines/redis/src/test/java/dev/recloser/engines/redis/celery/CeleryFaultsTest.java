@@ -216,6 +216,7 @@ class CeleryFaultsTest extends CeleryPlant {
 
       world.control("cancel_consumer", Names.gate(queue), crew.hosts());
 
+      until("it takes from nothing", () -> world.takesFromNothing(crew.hosts()));
       until("it is back", () -> isMet(crew));
       engine.grant(queue, new Grant(1, 1, false));
       until("the probe ran", () -> crew.runs().size() == 1);
