@@ -1,5 +1,5 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
-import { changeLines, changeOf, isSame } from "../lib/groups";
+import { changeLines, changeOf } from "../lib/groups";
 import { labels } from "../lib/labels";
 import { ApiError, toApiError } from "../services/apiError";
 import { deleteGroup, type GroupChange, getGroup, putGroup } from "../services/groupService";
@@ -19,36 +19,22 @@ export const groupQuery = (name: string) =>
     retry: false,
   });
 
-const ifThere = (thrown: unknown): null => {
-  if (toApiError(thrown).status === 404) return null;
-  throw thrown;
-};
+/** Makes a group of queues; one that is there already keeps its own. */
+export const useGroupMake = (): Save<NewGroup> =>
+  useSave("group the queues", ({ name, ...wanted }) => putGroup(name, wanted, []));
 
-/** Makes a group; one that is there already keeps its queues. */
-async function make({ name, ...wanted }: NewGroup): Promise<Group> {
-  const known = await getGroup(name).catch(ifThere);
-  if (known !== null && !isSame(wanted.queues, known.queues))
-    throw new ApiError("group_exists", `${labels.group.exists}: ${known.queues.join(", ")}`, {
-      status: 409,
-    });
-  return putGroup(name, wanted);
-}
-
-/** Makes a group of queues. */
-export const useGroupMake = (): Save<NewGroup> => useSave("group the queues", make);
-
-/**
- * A group has no version the server could compare: what `base` says is read again right before.
- * What somebody else made meanwhile is overwritten only if it is what is wanted.
- */
+/** Says what somebody else changed meanwhile. */
 async function change(base: Group, wanted: GroupChange): Promise<Group> {
-  const { queues } = await getGroup(base.name);
-  if (!isSame(base.queues, queues) && !isSame(wanted.queues, queues)) {
+  try {
+    return await putGroup(base.name, wanted, base.queues);
+  } catch (thrown) {
+    const refused = toApiError(thrown);
+    if (refused.code !== "group_changed") throw refused;
+    const { queues } = await getGroup(base.name);
     const lines = changeLines(changeOf(base.queues, queues), "theirs").map((it) => `${it}.`);
     const text = [labels.group.change.meanwhile, ...lines].join(" ");
-    throw new ApiError("group_changed", text, { status: 409 });
+    throw new ApiError(refused.code, text, { status: refused.status });
   }
-  return putGroup(base.name, wanted);
 }
 
 /** Changes the queues of a group, if they still are those of `base`. */

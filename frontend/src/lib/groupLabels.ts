@@ -11,8 +11,6 @@ export const groupLabels = {
   fromFile:
     "This group is in the configuration file. Change it there and restart the server: it cannot be changed here.",
   unread: "The group could not be read",
-  exists:
-    "There is a group of this name already. Take another name, or change that group. Its queues",
   members: "Queues of this group",
   nobody: "No queue matches this group now.",
   paused: "paused",
@@ -33,7 +31,7 @@ export const groupLabels = {
     confirm: "Save queues",
     saving: "Saving...",
     done: "Queues of the group changed.",
-    meanwhile: "Someone changed this group while you did. Your change was not sent.",
+    meanwhile: "Someone changed this group while you did. Your change was not saved.",
     reload: "Load what is there now",
   },
   remove: {

@@ -674,6 +674,7 @@ export interface components {
             source: "file" | "api";
         };
         GroupChange: {
+            expected_queues?: string[] | null;
             queues?: string[] | null;
             reason?: string | null;
         };

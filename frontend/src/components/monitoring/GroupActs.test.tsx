@@ -1,9 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { HttpResponse, http } from "msw";
+import { HttpResponse, http, type PathParams } from "msw";
 import { Route, Routes } from "react-router";
 import { expect, it } from "vitest";
 import { type Notice, NoticeContext } from "../../hooks/useNotice";
+import { isSame } from "../../lib/groups";
 import { viewOf } from "../../lib/queueView";
 import { group } from "../../test/factories/protection";
 import { breaker, engine, queue, snapshot } from "../../test/factories/queues";
@@ -14,6 +15,8 @@ import type { Group } from "../../types/protection";
 import { GroupMembers } from "./GroupMembers";
 
 const GROUP = "*/api/v1/groups/stripe";
+type PutBody = { queues: string[]; expected_queues: string[]; reason: string };
+
 const members = [{ id: "redis/billing", paused: true, problem: null }];
 
 function show(role: Role = "admin", first: Group = group()) {
@@ -24,10 +27,13 @@ function show(role: Role = "admin", first: Group = group()) {
     meIs({ role }),
     snapshotIs(() => snapshot()),
     http.get(GROUP, () => success(state.group)),
-    http.put(GROUP, async ({ request }) => {
-      const body = await request.json();
+    http.put<PathParams, PutBody>(GROUP, async ({ request }) => {
+      const { expected_queues, ...body } = await request.json();
+      const { queues } = state.group;
+      if (!isSame(queues, expected_queues) && !isSame(queues, body.queues))
+        return failure(409, "group_changed", "Refused: it has other queues by now.");
       state.sent.push(body);
-      state.group = Object.assign({}, state.group, body);
+      state.group = { ...state.group, queues: body.queues };
       return success(state.group);
     }),
     http.delete(GROUP, ({ request }) => {
@@ -210,7 +216,7 @@ it("does not make a group again that somebody removed meanwhile", async () => {
   const state = show();
   const dialog = await open("Change queues");
   await write(dialog, "redis/refunds-*");
-  network.use(http.get(GROUP, () => failure(404, "group_not_found", "There is no group stripe.")));
+  network.use(http.put(GROUP, () => failure(404, "group_not_found", "There is no group stripe.")));
 
   await save(dialog);
 

@@ -2,9 +2,8 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { expect, it } from "vitest";
-import { group } from "../../test/factories/protection";
 import { snapshot } from "../../test/factories/queues";
-import { failure, meIs, renderPage, snapshotIs, success } from "../../test/page";
+import { meIs, renderPage, snapshotIs, success } from "../../test/page";
 import { network } from "../../test/setup";
 import type { Attention } from "../../types/snapshot";
 import { AttentionList } from "./AttentionList";
@@ -26,7 +25,6 @@ function show(role: "operator" | "admin") {
   network.use(
     meIs({ role }),
     snapshotIs(() => snapshot()),
-    http.get("*/api/v1/groups/:name", () => failure(404, "group_not_found", "There is none.")),
   );
   renderPage(<AttentionList lines={[together]} views={[]} />, null);
 }
@@ -60,7 +58,11 @@ it("groups queues that opened together, after it named them", async () => {
   expect(sent).toEqual([
     {
       name: "stripe-eu",
-      body: { queues: QUEUES, reason: `${together.text} ${together.detail}` },
+      body: {
+        queues: QUEUES,
+        expected_queues: [],
+        reason: `${together.text} ${together.detail}`,
+      },
     },
   ]);
 });
@@ -81,17 +83,6 @@ it("keeps the dialog and says what the server refused", async () => {
   await userEvent.click(within(dialog).getByRole("button", { name: "Group them" }));
 
   expect(await within(dialog).findByText(/stripe and old both match/)).toBeDefined();
-});
-
-it("does not take the queues of a group that is there already", async () => {
-  show("admin");
-  network.use(http.get("*/api/v1/groups/:name", () => success(group({ queues: ["redis/old"] }))));
-  await userEvent.click(await propose());
-  const dialog = await screen.findByRole("dialog");
-
-  await userEvent.click(within(dialog).getByRole("button", { name: "Group them" }));
-
-  expect(await within(dialog).findByText(/group of this name already.*redis\/old/)).toBeDefined();
 });
 
 it("sends no name that the server would refuse", async () => {

@@ -17,6 +17,8 @@ public final class ControlException extends RuntimeException {
     IN_GROUP,
     /** A queue would belong to two groups, or a person's order on it would be lost. */
     GROUP_CLASH,
+    /** Somebody else changed or made the group meanwhile. */
+    GROUP_CHANGED,
     /** The configuration file says what the group is. */
     GROUP_IN_FILE,
     /** The engine lacks the capability. */

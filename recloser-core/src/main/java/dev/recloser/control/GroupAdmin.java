@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,18 @@ public final class GroupAdmin {
    * Makes a group or changes its queues. A group made of queues that are open begins open; a queue
    * that is open and joins opens the group.
    *
-   * @throws ControlException GROUP_IN_FILE, GROUP_CLASH
+   * @param expected the queues it has to have before, empty for none; null changes it whatever it
+   *     is. A group that is as wanted already is changed by nobody.
+   * @throws ControlException GROUP_IN_FILE, GROUP_CLASH, GROUP_CHANGED, GROUP_NOT_FOUND
    */
-  public synchronized View put(BreakerGroup group, String actor, @Nullable String reason) {
+  public synchronized View put(
+      BreakerGroup group, @Nullable List<String> expected, String actor, @Nullable String reason) {
     var before = groups.find(group.name());
     if (before != null) {
       refuseFile(before);
+    }
+    if (expected != null) {
+      refuseChanged(group, before, Set.copyOf(expected));
     }
     for (var other : groups.all()) {
       refuseClash(group, other.group());
@@ -120,9 +127,13 @@ public final class GroupAdmin {
   private Groups.Defined found(String name) {
     var found = groups.find(name);
     if (found == null) {
-      throw new ControlException(Kind.GROUP_NOT_FOUND, "There is no group " + name + ".", null);
+      throw notFound(name);
     }
     return found;
+  }
+
+  private static ControlException notFound(String name) {
+    return new ControlException(Kind.GROUP_NOT_FOUND, "There is no group " + name + ".", null);
   }
 
   /** Queues whose own breaker decides now, and the group's then. */
@@ -144,6 +155,25 @@ public final class GroupAdmin {
               + group.group().name()
               + " is; change it there and restart.",
           null);
+    }
+  }
+
+  private static void refuseChanged(
+      BreakerGroup wanted, Groups.@Nullable Defined before, Set<String> expected) {
+    if (before == null) {
+      if (!expected.isEmpty()) {
+        throw notFound(wanted.name());
+      }
+      return;
+    }
+    var queues = Set.copyOf(before.group().queues());
+    if (!queues.equals(expected) && !queues.equals(Set.copyOf(wanted.queues()))) {
+      var text =
+          expected.isEmpty()
+              ? "There is a group %s already, of %s. Take another name, or change that group."
+              : "Refused: the group %s has other queues by now: %s.";
+      throw new ControlException(
+          Kind.GROUP_CHANGED, text.formatted(wanted.name(), words(before)), null);
     }
   }
 

@@ -114,6 +114,34 @@ class GroupApiTest {
   }
 
   @Test
+  void aChangeOfSomebodyElseIsNotOverwritten() {
+    var first = "\"embedded/" + queue + "\"";
+    var second = "\"embedded/" + other + "\"";
+    assertThat(putExpecting(first, "").status()).isEqualTo(200);
+
+    assertThat(putExpecting(first, "").status()).as("the same, sent again").isEqualTo(200);
+    var taken = putExpecting(second, "");
+    var outdated = putExpecting(first + "," + second, second);
+    var current = putExpecting(second + "," + first, first);
+
+    assertThat(taken.status()).isEqualTo(409);
+    assertThat(taken.text("/code")).isEqualTo("group_changed");
+    assertThat(taken.text("/message")).contains("g-" + unique, "embedded/" + queue);
+    assertThat(outdated.status()).isEqualTo(409);
+    assertThat(current.status()).as(current.toString()).isEqualTo(200);
+    assertThat(putExpecting(first, first + "," + second).status()).as("any order").isEqualTo(200);
+  }
+
+  @Test
+  void aGroupThatIsGoneIsNotMadeAgain() {
+    var answer = putExpecting("\"embedded/x\"", "\"embedded/y\"");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text("/code")).isEqualTo("group_not_found");
+    assertThat(SERVER.get(path).status()).isEqualTo(404);
+  }
+
+  @Test
   void aQueueThatAPersonHoldsIsNotTakenOver() {
     assertThat(SERVER.post(QueuePaths.of(queue) + "/breaker/open", "{}").status()).isEqualTo(200);
 
@@ -133,6 +161,7 @@ class GroupApiTest {
           {"queues":[]}                   | 1 to 50 queues
           {"queues":["mail"]}             | engine/queue
           {"queues":["groups/stripe"]}    | cannot hold a group
+          {"queues":["a/b"],"expected_queues":[null]} | expected_queues must be
           """)
   void aBadGroupIsRefused(String body, String said) {
     var answer = put(body);
@@ -158,6 +187,10 @@ class GroupApiTest {
     assertThat(SERVER.send("PUT", path, "{\"queues\":[\"a/b\"]}", operator).status())
         .isEqualTo(403);
     assertThat(SERVER.send("DELETE", path, null, operator).status()).isEqualTo(403);
+  }
+
+  private Answer putExpecting(String queues, String expected) {
+    return put("{\"queues\":[" + queues + "],\"expected_queues\":[" + expected + "]}");
   }
 
   private Answer put(String body) {

@@ -35,8 +35,13 @@ final class GroupController {
    * What a group is from now on.
    *
    * @param queues ids of queues, where {@code *} stands for any characters
+   * @param expectedQueues what they have to be before, {@code []} for a group that is not there
+   *     yet; else 409 {@code group_changed}. Without it the group is changed whatever it is
    */
-  record GroupChange(@Nullable List<String> queues, @Nullable String reason) {}
+  record GroupChange(
+      @Nullable List<String> queues,
+      @Nullable List<String> expectedQueues,
+      @Nullable String reason) {}
 
   /**
    * A group.
@@ -72,8 +77,12 @@ final class GroupController {
       @RequestBody GroupChange change,
       @AuthenticationPrincipal Caller caller) {
     var group = checked(name, change.queues());
+    var expected = change.expectedQueues();
+    if (expected != null && expected.contains(null)) {
+      throw ApiException.invalid("expected_queues", "must be a list like [\"redis/billing\"]");
+    }
     var reason = Reasons.checked(change.reason());
-    return Success.of(GroupJson.of(control.groups().put(group, caller.name(), reason)));
+    return Success.of(GroupJson.of(control.groups().put(group, expected, caller.name(), reason)));
   }
 
   @DeleteMapping

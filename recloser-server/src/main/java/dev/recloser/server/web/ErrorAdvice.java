@@ -40,6 +40,7 @@ final class ErrorAdvice {
       case GROUP_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "group_not_found", e);
       case IN_GROUP -> error(HttpStatus.CONFLICT, "in_group", e);
       case GROUP_CLASH -> error(HttpStatus.CONFLICT, "group_clash", e);
+      case GROUP_CHANGED -> error(HttpStatus.CONFLICT, "group_changed", e);
       case GROUP_IN_FILE -> error(HttpStatus.CONFLICT, "group_in_file", e);
       case JOB_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "job_not_found", e);
       case UNSUPPORTED -> error(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported", e);

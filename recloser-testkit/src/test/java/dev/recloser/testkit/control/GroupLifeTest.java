@@ -100,7 +100,8 @@ class GroupLifeTest {
     assertThat(plant.recloser.snapshot().attention())
         .anyMatch(it -> it.rule().equals("correlated") && it.queues().equals(QUEUES));
 
-    var view = plant.during(() -> plant.recloser.groups().put(GroupPlant.stripe(), "ops", "one"));
+    var view =
+        plant.during(() -> plant.recloser.groups().put(GroupPlant.stripe(), null, "ops", "one"));
     plant.run(Duration.ofMillis(300));
 
     assertThat(view.fromFile()).isFalse();
@@ -241,7 +242,7 @@ class GroupLifeTest {
   private static GroupAdmin.View put(GroupPlant plant, String... queues) {
     var group = new BreakerGroup("stripe", List.of(queues));
     try {
-      return plant.during(() -> plant.recloser.groups().put(group, "ops", "because"));
+      return plant.during(() -> plant.recloser.groups().put(group, null, "ops", "because"));
     } catch (CompletionException e) {
       throw e.getCause() instanceof ControlException known ? known : e;
     }
