@@ -1,7 +1,6 @@
 package dev.recloser.server.acceptance;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
+import dev.recloser.testkit.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A Redis with Celery workers and a producer of the folder {@code peers/celery}. */
 final class CeleryPeers implements AutoCloseable {
-
-  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private static final Path SCRIPT =
       Path.of("..", "peers", "celery", "celery_peer.py").toAbsolutePath().normalize();
@@ -121,19 +117,10 @@ final class CeleryPeers implements AutoCloseable {
     Wait.until(name + " is ready", () -> Files.exists(ready));
   }
 
-  /** Ends a worker as a deployment does: asks it, and kills it when it hangs, as Celery may. */
+  /** Ends a worker as a deployment does. */
   void stop(String name) {
     long pid = Objects.requireNonNull(workers.remove(name), name);
-    ProcessHandle.of(pid)
-        .ifPresent(worker -> {
-          worker.destroy();
-          worker
-              .onExit()
-              .completeOnTimeout(worker, GRACE.toMillis(), MILLISECONDS)
-              .thenAccept(ProcessHandle::destroyForcibly)
-              .join();
-        });
-    Wait.until(name + " left", () -> ProcessHandle.of(pid).isEmpty());
+    Processes.end(ProcessHandle.of(pid).stream().toList());
   }
 
   /** Sends jobs and returns their ids. */

@@ -1,8 +1,7 @@
 package dev.recloser.engines.redis.celery;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.recloser.testkit.Await;
+import dev.recloser.testkit.Processes;
 import dev.recloser.testkit.WorkerCrew;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +9,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import java.util.function.BiPredicate;
 
 /** Real Celery workers; what they did is in their log, how they behave in files beside it. */
 final class CeleryCrew implements WorkerCrew {
-
-  private static final Duration GRACE = Duration.ofSeconds(15);
 
   private final Path folder;
   private final List<String> names;
@@ -139,17 +135,6 @@ final class CeleryCrew implements WorkerCrew {
     if (!processes().isEmpty()) {
       Await.polling().until("the ends are told", () -> isIdle.test(hosts(), processes().size()));
     }
-    processes().forEach(ProcessHandle::destroy);
-    processes().forEach(CeleryCrew::awaitEnd);
-    Await.polling().until("the workers left", () -> processes().isEmpty());
-  }
-
-  /** Celery's warm shutdown hangs now and then, without Recloser too; so we do as systemd does. */
-  private static void awaitEnd(ProcessHandle worker) {
-    worker
-        .onExit()
-        .completeOnTimeout(worker, GRACE.toMillis(), MILLISECONDS)
-        .thenAccept(ProcessHandle::destroyForcibly)
-        .join();
+    Processes.end(processes());
   }
 }
