@@ -74,11 +74,11 @@ function QueueDetailPage({ queue }: { queue: QueueRef }) {
         <QueueHistoryCard queue={queue} />
         <QueueErrors detail={detail.data} />
       </div>
+      {can(engine, "BROWSE") && <QueueJobs key={key} queue={queue} view={view} />}
       {row.workers !== null && (
         <QueueWorkers workers={detail.data.worker_list} stale={view.stale} />
       )}
       {row.group === null && <PolicySection queue={queue} facts={<QueueFacts engine={engine} />} />}
-      {can(engine, "BROWSE") && <QueueJobs key={key} queue={queue} view={view} />}
       {act !== null && <BreakerDialog act={act} view={view} onClose={() => setAct(null)} />}
     </>
   );

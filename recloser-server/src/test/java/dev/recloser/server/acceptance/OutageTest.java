@@ -48,6 +48,9 @@ class OutageTest {
           var poisoned = peers("poisoned", server).amqpWorkers(Map.of())) {
         var ill = List.of(down, ratio, flap, slow, weak, jakarta);
         var strong = List.of(down, ratio, flap, slow, jakarta);
+        ill.forEach(
+            peers -> awaitWorkers(server, peers)); // else the first jobs end before the last
+        awaitWorkers(server, poisoned);
         strong.forEach(peers -> peers.producer(JOBS, PER_SECOND, JOB));
         poisoned.producer(POISONED_JOBS, PER_SECOND, JOB);
         weak.producer(WEAK_JOBS, WEAK_PER_SECOND, JOB);
@@ -78,6 +81,12 @@ class OutageTest {
             .contains("attempts failed with PeerError: dependency is down");
       }
     }
+  }
+
+  private static void awaitWorkers(ServerProcess server, Peers peers) {
+    Wait.until(
+        peers.queue() + " has its workers",
+        () -> server.queue(peers.queue()).path("workers").asInt() == Peers.WORKERS);
   }
 
   private static void awaitClosed(ServerProcess server, Peers peers) {

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** One queue with real workers and a producer of the folder {@code peers/artemis}. */
 final class Peers implements AutoCloseable {
 
+  /** How many workers one start of them brings. */
+  static final int WORKERS = 3;
+
   private static final Path FOLDER = Path.of("..", "peers", "artemis").toAbsolutePath().normalize();
 
   /** A line of a worker's log: S start, F failure, C completion. */
@@ -117,7 +120,7 @@ final class Peers implements AutoCloseable {
     environment.put("PORT", String.valueOf(brokerPort));
     environment.put("USERNAME", "peer");
     environment.put("PASSWORD", ServerProcess.TOKEN);
-    environment.put("WORKERS", "3");
+    environment.put("WORKERS", String.valueOf(WORKERS));
     environment.put("LOG", folder.resolve(queue + ".log").toString());
     environment.put("OUTAGE_FILE", outageFile().toString());
     environment.put("REPORT", "recloser.outcomes");
