@@ -36,12 +36,11 @@ export function LiveJobs({ queue, view, state, choice }: LiveJobsProps) {
     retry: false,
   });
   const words = labels.jobs;
+  // The same number as in the choice of states, where the engine counts: two ages would differ.
+  const all = view.row.counts[state] ?? data?.total ?? null;
   const more = (data?.next_cursor ?? null) !== null;
   return (
-    <Card
-      title={words.lists[state]}
-      badge={<span className="tag num">{count(data?.total ?? null)}</span>}
-    >
+    <Card title={words.lists[state]} badge={<span className="tag num">{count(all)}</span>}>
       {choice}
       {error !== null && <p className="card-empty red">{toApiError(error).message}</p>}
       {error === null && (data === undefined || data.items.length === 0) && (

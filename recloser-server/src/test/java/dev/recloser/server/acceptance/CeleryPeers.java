@@ -38,6 +38,7 @@ final class CeleryPeers implements AutoCloseable {
     Python(String role, String broker, Path folder) throws IOException {
       var builder = new ProcessBuilder("/usr/bin/python3", SCRIPT.toString(), role);
       builder.environment().put("BROKER", broker);
+      builder.environment().put("TMPDIR", folder.toString()); // killed workers leave folders there
       process = builder.redirectError(folder.resolve(role + ".err").toFile()).start();
       commands = process.outputWriter(StandardCharsets.UTF_8);
       answers = process.inputReader(StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ final class Peer implements AutoCloseable {
   Peer(String role, String broker, Path folder) {
     var builder = new ProcessBuilder(python(), script().toString(), role);
     builder.environment().put("BROKER", broker);
+    builder.environment().put("TMPDIR", folder.toString()); // killed workers leave folders there
     builder.redirectError(folder.resolve(role + ".err").toFile());
     try {
       process = builder.start();
