@@ -64,8 +64,9 @@ public final class GroupAdmin {
    * Makes a group or changes its queues. A group made of queues that are open begins open; a queue
    * that is open and joins opens the group.
    *
-   * @param expected the queues it has to have before, empty for none; null changes it whatever it
-   *     is. A group that is as wanted already is changed by nobody.
+   * @param expected the queues it has to have before, in any order, empty when it must not be
+   *     there; null changes it whatever it is. A group that has the wanted queues already is not
+   *     refused.
    * @throws ControlException GROUP_IN_FILE, GROUP_CLASH, GROUP_CHANGED, GROUP_NOT_FOUND
    */
   public synchronized View put(
