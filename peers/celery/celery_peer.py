@@ -146,10 +146,27 @@ def nursery():
             pass
 
 
+def places(app, job):
+    """The keys of Redis with a message of this job."""
+    with app.connection() as connection:
+        redis = connection.default_channel.client
+        found = []
+        for key in redis.keys("*"):
+            kind = redis.type(key)
+            values = (
+                redis.lrange(key, 0, -1) if kind == b"list" else redis.hvals(key) if kind == b"hash" else []
+            )
+            if any(job.encode() in value for value in values):
+                found.append(key.decode())
+        return found
+
+
 def client():
     app, work = make_app(None, {})
 
     def handle(command):
+        if command["do"] == "places":
+            return places(app, command["id"])
         if command["do"] == "send":
             with app.producer_pool.acquire(block=True) as producer:
                 return [

@@ -203,14 +203,17 @@ class CeleryOutageTest {
     Wait.until(
         "all tasks ended or time is up",
         () -> missing(peers).isEmpty() || System.currentTimeMillis() > patience);
-    assertThat(missing(peers)).as("what happened to each that did not succeed").isEmpty();
+    var missing = missing(peers);
+    assertThat(missing)
+        .as(() -> "none is lost; keys with their messages: " + places(peers, missing.keySet()))
+        .isEmpty();
     var seen = new HashSet<String>();
     for (var line : peers.lines()) {
       assertThat(seen.add(line.kind() + line.id() + line.attempt())).as("twice: " + line).isTrue();
     }
   }
 
-  /** The lines of each task that did not succeed, by queue and id. */
+  /** The lines of each task that did not succeed, by its id. */
   private Map<String, List<Line>> missing(CeleryPeers peers) {
     var lines = peers.lines().stream().collect(Collectors.groupingBy(Line::id));
     var missing = new TreeMap<String, List<Line>>();
@@ -218,11 +221,15 @@ class CeleryOutageTest {
       for (var id : ids(queue)) {
         var own = lines.getOrDefault(id, List.of());
         if (own.stream().noneMatch(line -> line.kind() == 'C')) {
-          missing.put(queue + " " + id, own);
+          missing.put(id, own);
         }
       }
     }
     return missing;
+  }
+
+  private static Map<String, List<String>> places(CeleryPeers peers, Set<String> ids) {
+    return ids.stream().collect(Collectors.toMap(id -> id, peers::placesOf));
   }
 
   /** Sends five tasks each half second to each queue. */

@@ -134,6 +134,13 @@ final class CeleryPeers implements AutoCloseable {
     return ids;
   }
 
+  /** The keys of Redis that hold a message of this job. */
+  List<String> placesOf(String id) {
+    var keys = new ArrayList<String>();
+    client.ask(Map.of("do", "places", "id", id)).forEach(key -> keys.add(key.asString()));
+    return keys;
+  }
+
   /** Takes a dependency away or gives it back. */
   void dependency(String name, boolean up) {
     try {

@@ -49,6 +49,9 @@ final class Control {
    */
   record Answer(
       Map<String, JsonNode> replies, boolean complete, Set<String> twice, Set<String> silent) {
+
+    static final Answer NONE = new Answer(Map.of(), false, Set.of(), Set.of());
+
     boolean isOf(String host) {
       return replies.containsKey(host) || silent.contains(host);
     }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,7 @@ final class Fleet {
   record Sign(Instant at, @Nullable Double load) {}
 
   private static final int SERVED = 5_000;
+  private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
   static final String QUEUES = "active_queues";
   static final String STATS = "stats";
@@ -65,10 +68,38 @@ final class Fleet {
   private volatile Set<String> twins = Set.of();
 
   /** Asks all workers now. */
-  boolean refresh(Control control, Duration limit) {
+  void refresh(Control control, Duration limit) {
+    refreshUntil(control, Set.of(), limit, () -> true);
+  }
+
+  /**
+   * Looks until workers have done what they were told. Celery answers a command before it carries
+   * it out, in the next turn of the worker's loop ({@code call_soon} in celery/worker/control.py),
+   * and a question may be answered in between.
+   *
+   * @param hosts whom to ask; empty for all
+   * @param limit for each look, and for all looks together before the last; the first look without
+   *     all replies is the last
+   */
+  void refreshUntil(Control control, Set<String> hosts, Duration limit, BooleanSupplier done) {
+    long start = System.nanoTime();
+    while (look(control, List.copyOf(hosts), limit)
+        && !done.getAsBoolean()
+        && System.nanoTime() - start < limit.toNanos()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Whether everybody replied. */
+  private boolean look(Control control, List<String> hosts, Duration limit) {
     long asked = version();
-    var answers = control.ask(List.of(Ask.all(QUEUES), Ask.all(STATS)), limit);
-    return accept(answers.get(0), answers.get(1), asked);
+    if (hosts.isEmpty()) {
+      var answers = control.ask(List.of(Ask.all(QUEUES), Ask.all(STATS)), limit);
+      return accept(answers.get(0), answers.get(1), asked);
+    }
+    Answer queues = control.ask(List.of(Ask.of(QUEUES, Map.of(), hosts)), limit).getFirst();
+    acceptSome(queues, Answer.NONE, asked);
+    return queues.complete();
   }
 
   /** Take it before asking workers, and give it back with their replies. */

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * Holds and releases queues by telling workers what to take from. Safe for all threads: the
@@ -27,7 +25,6 @@ final class Holds {
 
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration TELL = Duration.ofMillis(1_500);
-  private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
   private static final int WORKERS = 5_000;
   private static final long TELL_AGAIN_NANOS = Duration.ofSeconds(3).toNanos();
   private static final long OWED_NANOS = Duration.ofMinutes(15).toNanos();
@@ -114,23 +111,13 @@ final class Holds {
     var servers = new TreeMap<String, List<String>>();
     queues.forEach(queue -> servers.put(queue, workersOf(queue)));
     if (stopper.tell(control, servers)) {
-      refreshUntil(control, () -> queues.stream().allMatch(queue -> isMoved(control, queue, true)));
+      fleet.refreshUntil(
+          control,
+          Set.of(),
+          LOOK,
+          () -> queues.stream().allMatch(queue -> isMoved(control, queue, true)));
     }
     queues.forEach(this::note);
-  }
-
-  /**
-   * Looks until workers have done what they were told. Celery answers a command before it carries
-   * it out, in the next turn of the worker's loop ({@code call_soon} in celery/worker/control.py),
-   * and a question may be answered in between.
-   */
-  private void refreshUntil(Control control, BooleanSupplier done) {
-    long start = System.nanoTime();
-    while (fleet.refresh(control, LOOK)
-        && !done.getAsBoolean()
-        && System.nanoTime() - start < LOOK.toNanos()) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   /** Whether all workers of a queue that answer take from its gate alone, or from it alone. */
@@ -277,7 +264,7 @@ final class Holds {
     fleet.changing();
     lists.unpark(queue);
     lists.emptyGate(queue);
-    refreshUntil(control, () -> isMoved(control, queue, false));
+    fleet.refreshUntil(control, Set.of(), LOOK, () -> isMoved(control, queue, false));
     var owed = new HashMap<>(hold.workers());
     owed.keySet().removeAll(hosts(fleet.takers(queue)));
     if (owed.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.recloser.engines.redis.celery;
 
 import dev.recloser.engine.EngineException;
 import dev.recloser.engines.redis.RedisLink;
+import dev.recloser.engines.redis.celery.Control.Answer;
 import dev.recloser.engines.redis.celery.Control.Ask;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,8 +21,9 @@ import redis.clients.jedis.UnifiedJedis;
  * it back under its old tag, and forgets that tag a moment later; a second worker with such a read,
  * which got the job in between, then finds nothing to put back ({@code restore_by_tag} and {@code
  * ack} in kombu/transport/redis.py, seen with 5.2.4: one job in about every second hold of eight
- * busy workers). So few workers are told at a time, and the reads under way are ended before the
- * next ones are told.
+ * busy workers). So few workers are told at a time. The next ones are told when these were seen to
+ * have stopped, which is later than their answer ({@code call_soon} in celery/worker/control.py),
+ * when the reads under way were ended after that, and when they have dealt with what these brought.
  */
 final class Stopper {
 
@@ -31,7 +33,7 @@ final class Stopper {
   /** A start that holds more queues anew tells all workers together: it would take too long. */
   private static final int QUEUES = 20;
 
-  private static final int STEPS = 16;
+  private static final int STEPS = 64;
   private static final Pattern CLIENT =
       Pattern.compile("id=(\\d+) .* name=(\\S*) .* flags=(\\S+) db=(\\d+) .* cmd=(\\S+)( .*)?");
 
@@ -59,20 +61,50 @@ final class Stopper {
     if (asks(servers, hosts).isEmpty()) {
       return false;
     }
-    boolean stepwise = mayUnblock && servers.size() <= QUEUES && hosts.size() > 1;
-    List<String> all = List.copyOf(hosts);
-    int size = stepwise ? Math.ceilDiv(all.size(), STEPS) : all.size();
-    for (int from = 0; from < all.size(); from += size) {
-      var some = Set.copyOf(all.subList(from, Math.min(all.size(), from + size)));
-      var asks = asks(servers, some);
-      if (!asks.isEmpty()) {
-        fleet.changing();
-        control.ask(asks, stepwise ? STEP : TELL);
-        fleet.changing();
-        endReads();
-      }
+    if (mayUnblock && servers.size() <= QUEUES && hosts.size() > 1) {
+      turns(control, hosts).forEach(some -> tellFew(control, servers, some));
+    } else {
+      tell(control, servers, hosts, TELL);
+      endReads();
     }
     return true;
+  }
+
+  /** Who is told together: few at a time, and at last those who are known not to reply. */
+  private static List<Set<String>> turns(Control control, Set<String> hosts) {
+    var turns = new ArrayList<Set<String>>();
+    var awake = hosts.stream().filter(host -> !control.isSilent(host)).toList();
+    int size = Math.ceilDiv(awake.size(), STEPS);
+    for (int from = 0; from < awake.size(); from += size) {
+      turns.add(Set.copyOf(awake.subList(from, Math.min(awake.size(), from + size))));
+    }
+    var silent = new TreeSet<>(hosts);
+    silent.removeAll(awake);
+    turns.add(silent);
+    return turns;
+  }
+
+  private void tellFew(Control control, Map<String, List<String>> servers, Set<String> some) {
+    if (asks(servers, some).isEmpty()) {
+      return;
+    }
+    boolean awake = tell(control, servers, some, STEP);
+    if (awake) {
+      fleet.refreshUntil(control, some, STEP, () -> asks(servers, some).isEmpty());
+    }
+    endReads();
+    if (awake) { // who answers now has dealt with what its last read brought
+      fleet.refreshUntil(control, some, STEP, () -> true);
+    }
+  }
+
+  /** Whether all of them answered. */
+  private boolean tell(
+      Control control, Map<String, List<String>> servers, Set<String> some, Duration limit) {
+    fleet.changing();
+    var answers = control.ask(asks(servers, some), limit);
+    fleet.changing();
+    return answers.stream().allMatch(Answer::complete);
   }
 
   private List<Ask> asks(Map<String, List<String>> servers, Set<String> to) {

@@ -102,6 +102,18 @@ final class CeleryWorld implements AutoCloseable {
     }
   }
 
+  /** How many clients other than Recloser wait for a job. */
+  long blockedReads() {
+    try (RedisClient redisClient = redis.client()) {
+      var list = (byte[]) client(redisClient, "LIST", "TYPE", "normal");
+      return new String(list, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains(" cmd=brpop "))
+          .filter(line -> line.contains(" flags=b ") && !line.contains(" name=recloser "))
+          .count();
+    }
+  }
+
   private static Object client(RedisClient redisClient, String... words) {
     var command = new CommandArguments(() -> "CLIENT".getBytes(StandardCharsets.UTF_8));
     List.of(words).forEach(command::add);

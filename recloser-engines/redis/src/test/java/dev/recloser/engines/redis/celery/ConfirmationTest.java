@@ -7,9 +7,11 @@ import dev.recloser.engine.GateView.Owner;
 import dev.recloser.engine.QueueSample;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Celery answers a command before it carries it out: a hold or a release is done when a look shows
@@ -58,6 +60,41 @@ class ConfirmationTest extends CeleryPlant {
     until("it flows", () -> sample().gate().equals(GateView.FLOWING));
     assertThat(notices()).doesNotContain(RELEASED.formatted(queue));
     assertThat(worker.queues()).containsExactly(queue);
+  }
+
+  /** Two workers with reads under way that name a queue which they left can lose a job. */
+  @Test
+  void aWorkerIsToldWhenThoseBeforeItHaveStoppedAndTheirReadsAreEnded() {
+    var tooEarly = new CopyOnWriteArrayList<String>();
+    try (LazyWorker next = new LazyWorker(world.redis(), "next@here", queue);
+        RedisClient reader = world.redis().client()) {
+      until("it is met", () -> workers().contains("next@here"));
+      Thread read =
+          Thread.ofVirtual()
+              .start(() -> {
+                var _ = reader.brpop(60, queue);
+                checkThatFirstLeft(tooEarly, "the end of reads");
+              });
+      until("it reads", () -> world.blockedReads() == 1);
+      worker.obeysAfter(3);
+      next.whenTold(() -> {
+        checkThatFirstLeft(tooEarly, "the next one");
+        if (world.blockedReads() > 0) {
+          tooEarly.add("the next one, before the end of reads");
+        }
+      });
+
+      assertThat(engine.hold(queue, "test")).isEqualTo(HELD);
+      until("its read ended", () -> !read.isAlive());
+      assertThat(next.queues()).containsExactly(Names.gate(queue));
+    }
+    assertThat(tooEarly).isEmpty();
+  }
+
+  private void checkThatFirstLeft(List<String> tooEarly, String what) {
+    if (worker.queues().contains(queue)) {
+      tooEarly.add(what);
+    }
   }
 
   private List<String> workers() {

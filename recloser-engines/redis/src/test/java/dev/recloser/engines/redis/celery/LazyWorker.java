@@ -31,6 +31,7 @@ final class LazyWorker implements AutoCloseable {
   private final Control control = new Control();
   private final Thread thread;
   private volatile int patience;
+  private volatile Runnable whenTold = () -> {};
 
   /** Since the last command; for the listening thread alone. */
   private int looks;
@@ -47,6 +48,11 @@ final class LazyWorker implements AutoCloseable {
   /** From now on a command is carried out after so many looks at what the worker takes from. */
   void obeysAfter(int looksThen) {
     patience = looksThen;
+  }
+
+  /** What to do when a command comes, before it is answered. */
+  void whenTold(Runnable action) {
+    whenTold = action;
   }
 
   Set<String> queues() {
@@ -93,6 +99,7 @@ final class LazyWorker implements AutoCloseable {
   }
 
   private Object later(Pending command) {
+    whenTold.run();
     looks = 0;
     pending.add(command);
     return Map.of("ok", "done, it says");
