@@ -50,6 +50,7 @@ final class Collector {
   private boolean mainOpenSeen;
   private volatile Link link = Link.STARTING;
   private volatile List<String> notices = List.of();
+  private volatile OutcomeListener listener = (_, _) -> {};
 
   Collector(
       EngineEntry entry,
@@ -130,6 +131,16 @@ final class Collector {
     var resolved = settings.book().resolve(queue.toString(), layer);
     settings.book().set(queue.toString(), layer);
     return resolved;
+  }
+
+  void listen(OutcomeListener to) {
+    listener = to;
+  }
+
+  /** A person sends a dead job of this queue back. For the collector's own thread. */
+  void retry(String queue, String job) {
+    outcomes.resent(queue, job);
+    engine.retry(queue, job);
   }
 
   TimeLimitedEngine engine() {
@@ -239,11 +250,21 @@ final class Collector {
       byQueue.computeIfAbsent(report.queue(), _ -> new ArrayList<>()).add(report);
     }
     byQueue.forEach((queue, reports) -> {
+      tell(queue, reports);
       var guard = roster.find(queue);
       if (guard != null) {
         guard.outcomes(reports, now);
       }
     });
+  }
+
+  private void tell(String queue, List<OutcomeBuffer.Report> reports) {
+    var id = new QueueId(id(), queue);
+    for (var report : reports) {
+      if (report instanceof OutcomeBuffer.Ended(var outcome)) {
+        listener.ended(id, outcome);
+      }
+    }
   }
 
   private void tick(Instant now) {

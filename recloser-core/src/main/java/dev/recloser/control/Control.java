@@ -4,6 +4,7 @@ import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
 import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,18 @@ public interface Control extends AutoCloseable {
 
   /** Retries one dead job; audited. */
   void retry(QueueId id, String jobId, String actor);
+
+  /**
+   * Retries dead jobs in this order, as many as there is time for. Not audited: whoever asks for
+   * many is, once.
+   *
+   * @return what became of the first of them; those that are not in it were not touched
+   * @throws ControlException QUEUE_NOT_FOUND, ENGINE_NOT_FOUND, BUSY
+   */
+  List<Resent> resend(QueueId id, List<String> jobs);
+
+  /** From now on one listener hears of each outcome. */
+  void listen(OutcomeListener listener);
 
   /** Removes one job; audited. */
   void remove(QueueId id, String jobId, String actor);

@@ -21,6 +21,11 @@ public final class ControlException extends RuntimeException {
     GROUP_CHANGED,
     /** The configuration file says what the group is. */
     GROUP_IN_FILE,
+    REDRIVE_NOT_FOUND,
+    /** One is under way for this queue. */
+    REDRIVE_RUNNING,
+    /** No dead job that is meant can be sent. */
+    NOTHING_TO_REDRIVE,
     /** The engine lacks the capability. */
     UNSUPPORTED,
     /** The engine does not answer. */

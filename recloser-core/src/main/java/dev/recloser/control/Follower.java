@@ -5,7 +5,9 @@ import dev.recloser.breaker.Effect;
 import dev.recloser.control.Member.Done;
 import dev.recloser.engine.Outcome;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follower {
 
+  private static final int MOST_RESENT = 10_000;
+
   private final QueueId queue;
   private final Group group;
   private final Instant since;
+
+  /** How often dead jobs were sent back, the latest ones. */
+  private final Map<String, Integer> resent = new LinkedHashMap<>();
+
   private long order = -1;
   private long grant;
   private long leaderVersion = -1;
@@ -136,6 +144,7 @@ final class Follower {
         }
         case OutcomeBuffer.Explained(_, var job, var attempt, var error) ->
             group.sink().explained(group.name(), unique(job), attempt, error);
+        case OutcomeBuffer.Resent(_, var job) -> resent(job);
         case OutcomeBuffer.Missed(_, var why) -> group.sink().missed(group.name(), why);
       }
     }
@@ -160,7 +169,18 @@ final class Follower {
         outcome.type());
   }
 
+  /** From now on it counts as another job: that it fails again is news. */
+  private void resent(String job) {
+    var _ = resent.merge(job, 1, Integer::sum);
+    var entries = resent.entrySet().iterator();
+    while (resent.size() > MOST_RESENT && entries.hasNext()) {
+      var _ = entries.next();
+      entries.remove();
+    }
+  }
+
   private String unique(String job) {
-    return queue + "#" + job;
+    var times = resent.get(job);
+    return queue + "#" + job + (times == null ? "" : "#" + times);
   }
 }

@@ -28,6 +28,11 @@ final class FreshJobs {
     return fresh;
   }
 
+  /** The next failure of this job is its first one again. */
+  void forget(long hash) {
+    failedAt.remove(hash);
+  }
+
   private void forgetOldest() {
     var entries = failedAt.entrySet().iterator();
     while (failedAt.size() > MAX && entries.hasNext()) {

@@ -31,6 +31,9 @@ final class OutcomeBuffer implements OutcomeSink {
 
   record Missed(String queue, String why) implements Report {}
 
+  /** A dead job is sent back by a person, so its next failure is news. */
+  record Resent(String queue, String jobId) implements Report {}
+
   private final ArrayBlockingQueue<Report> reports;
   private final LongAdder dropped = new LongAdder();
 
@@ -51,6 +54,10 @@ final class OutcomeBuffer implements OutcomeSink {
   @Override
   public void missed(String queue, String why) {
     offer(new Missed(queue, why));
+  }
+
+  void resent(String queue, String jobId) {
+    offer(new Resent(queue, jobId));
   }
 
   /** Everything that came since the last call, oldest first. */

@@ -66,6 +66,7 @@ final class OutcomeTally {
           long period = state.periodOf(outcome.grant(), outcome.startedAt());
           add(batches.computeIfAbsent(period, _ -> new Batch()), outcome, policy, now);
         }
+        case OutcomeBuffer.Resent(_, var job) -> fresh.forget(FreshJobs.hash(job));
         case OutcomeBuffer.Explained _, OutcomeBuffer.Missed _ -> {} // unknown is not failure
       }
     }

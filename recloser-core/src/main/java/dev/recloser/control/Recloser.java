@@ -128,17 +128,40 @@ public final class Recloser implements Control {
 
   @Override
   public JobPage jobs(QueueId id, JobQuery query) {
-    return atEngine(id, (engine, queue) -> engine.jobs(queue, query));
+    return atEngine(id, (collector, queue) -> collector.engine().jobs(queue, query));
   }
 
   @Override
   public void retry(QueueId id, String jobId, String actor) {
-    act(id, "job_retried", jobId, actor, (engine, queue) -> engine.retry(queue, jobId));
+    act(id, "job_retried", jobId, actor, (collector, queue) -> collector.retry(queue, jobId));
+  }
+
+  @Override
+  public List<Resent> resend(QueueId id, List<String> jobs) {
+    var task = new Resend(id, jobs);
+    try {
+      return collector(id.engine()).inbox().ask(task, ANSWER_MILLIS);
+    } catch (ControlException e) {
+      if (e.kind() != ControlException.Kind.ENGINE_UNAVAILABLE) {
+        throw e;
+      }
+      return task.giveUp();
+    }
+  }
+
+  @Override
+  public void listen(OutcomeListener listener) {
+    collectors.values().forEach(collector -> collector.listen(listener));
   }
 
   @Override
   public void remove(QueueId id, String jobId, String actor) {
-    act(id, "job_removed", jobId, actor, (engine, queue) -> engine.remove(queue, jobId));
+    act(
+        id,
+        "job_removed",
+        jobId,
+        actor,
+        (collector, queue) -> collector.engine().remove(queue, jobId));
   }
 
   @Override
@@ -165,20 +188,20 @@ public final class Recloser implements Control {
 
   @FunctionalInterface
   private interface EngineCall<T> {
-    T call(TimeLimitedEngine engine, String queue);
+    T call(Collector collector, String queue);
   }
 
   @FunctionalInterface
   private interface EngineAct {
-    void run(TimeLimitedEngine engine, String queue);
+    void run(Collector collector, String queue);
   }
 
   private void act(QueueId id, String action, String jobId, String actor, EngineAct act) {
     boolean _ =
         atEngine(
             id,
-            (engine, queue) -> {
-              act.run(engine, queue);
+            (collector, queue) -> {
+              act.run(collector, queue);
               return true;
             });
     var entry =
@@ -199,7 +222,7 @@ public final class Recloser implements Control {
     Inbox.Task<T> task =
         (collector, _) -> {
           collector.guard(id.name());
-          var result = call.call(collector.engine(), id.name());
+          var result = call.call(collector, id.name());
           return () -> result;
         };
     try {

@@ -79,6 +79,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule queues = feature("queues");
   @ArchTest static final ArchRule incidents = feature("incidents", simpleName("ErrorLine"));
   @ArchTest static final ArchRule groups = feature("groups");
+  @ArchTest static final ArchRule redrives = feature("redrives");
   @ArchTest static final ArchRule replay = feature("replay");
   @ArchTest static final ArchRule metrics = feature("metrics");
   @ArchTest static final ArchRule engines = feature("engines", simpleName("Tokens"));

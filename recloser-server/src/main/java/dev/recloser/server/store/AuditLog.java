@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the audit log and keeps it bounded. Writing is the journal's. */
+/** The audit log: reads it and keeps it bounded. */
 public final class AuditLog {
 
   private final Store store;
@@ -19,6 +20,26 @@ public final class AuditLog {
 
   /** One row with its number; numbers grow with time. */
   public record Numbered(long id, AuditEntry entry) {}
+
+  /** Adds a row, in the transaction of what it is about. */
+  static void add(JdbcClient jdbc, AuditEntry entry) {
+    jdbc.sql(
+            """
+            insert into audit
+              (at, actor, action, target, reason, before_state, after_state, result, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(entry.at().toEpochMilli())
+        .param(entry.actor())
+        .param(entry.action())
+        .param(entry.target())
+        .param(entry.reason())
+        .param(entry.before())
+        .param(entry.after())
+        .param(entry.result())
+        .param(entry.detail())
+        .update();
+  }
 
   /**
    * Rows, newest first.

@@ -84,7 +84,7 @@ public final class SqliteJournal implements Journal {
           if (main != null) {
             write(jdbc, main);
           }
-          entries.forEach(entry -> write(jdbc, entry));
+          entries.forEach(entry -> AuditLog.add(jdbc, entry));
           return true;
         });
   }
@@ -118,7 +118,7 @@ public final class SqliteJournal implements Journal {
           if (start != null) {
             write(jdbc, start);
           }
-          write(jdbc, entry);
+          AuditLog.add(jdbc, entry);
           return true;
         });
   }
@@ -175,25 +175,6 @@ public final class SqliteJournal implements Journal {
         .param(main.reason())
         .param(main.actor())
         .param(main.version())
-        .update();
-  }
-
-  private static void write(JdbcClient jdbc, AuditEntry entry) {
-    jdbc.sql(
-            """
-            insert into audit
-              (at, actor, action, target, reason, before_state, after_state, result, detail)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .param(entry.at().toEpochMilli())
-        .param(entry.actor())
-        .param(entry.action())
-        .param(entry.target())
-        .param(entry.reason())
-        .param(entry.before())
-        .param(entry.after())
-        .param(entry.result())
-        .param(entry.detail())
         .update();
   }
 

@@ -34,7 +34,11 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 public final class Store implements AutoCloseable {
 
   private static final String[] MIGRATIONS = {
-    "001-start.sql", "002-incidents.sql", "003-dead-letters.sql", "004-groups.sql"
+    "001-start.sql",
+    "002-incidents.sql",
+    "003-dead-letters.sql",
+    "004-groups.sql",
+    "005-redrives.sql"
   };
 
   private final @Nullable FileChannel lockFile;

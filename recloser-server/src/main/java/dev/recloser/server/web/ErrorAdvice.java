@@ -43,6 +43,9 @@ final class ErrorAdvice {
       case GROUP_CHANGED -> error(HttpStatus.CONFLICT, "group_changed", e);
       case GROUP_IN_FILE -> error(HttpStatus.CONFLICT, "group_in_file", e);
       case JOB_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "job_not_found", e);
+      case REDRIVE_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "redrive_not_found", e);
+      case REDRIVE_RUNNING -> error(HttpStatus.CONFLICT, "redrive_running", e);
+      case NOTHING_TO_REDRIVE -> error(HttpStatus.CONFLICT, "nothing_to_redrive", e);
       case UNSUPPORTED -> error(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported", e);
       case ENGINE_UNAVAILABLE -> error(HttpStatus.SERVICE_UNAVAILABLE, "engine_unavailable", e);
       case BUSY -> error(HttpStatus.SERVICE_UNAVAILABLE, "busy", e);

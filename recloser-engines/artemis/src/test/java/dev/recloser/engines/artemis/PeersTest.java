@@ -85,8 +85,7 @@ class PeersTest {
 
     Await.polling()
         .until("every job is done or dead", () -> broker.done("jobs") + broker.dead("jobs") == 60);
-    Await.polling()
-        .until("the logs agree", () -> events("S").size() == broker.sink.outcomes("jobs").size());
+    Await.polling().until("the logs agree", this::allEnded); // a worker logs after it committed
 
     var outcomes = broker.sink.outcomes("jobs");
     assertThat(outcomes.stream().filter(o -> o.kind() == Kind.FAILURE)).hasSameSizeAs(events("F"));
@@ -102,6 +101,11 @@ class PeersTest {
     assertThat(broker.sink.explanations())
         .extracting(e -> e.jobId() + "#" + e.attempt())
         .containsExactlyInAnyOrderElementsOf(failed);
+  }
+
+  private boolean allEnded() {
+    int outcomes = broker.sink.outcomes("jobs").size();
+    return events("S").size() == outcomes && events("F").size() + events("C").size() == outcomes;
   }
 
   private static String attempt(Outcome outcome) {
