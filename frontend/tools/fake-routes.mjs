@@ -7,6 +7,7 @@ import { ENGINES } from "./fake-engines.mjs";
 import { groupRoute } from "./fake-group-routes.mjs";
 import { incidentRoute } from "./fake-incidents.mjs";
 import { policyRoute } from "./fake-policy.mjs";
+import { redriveRoute } from "./fake-redrives.mjs";
 import { Refused } from "./fake-refused.mjs";
 import { audit, demo, main, note, queues, sessions, started, tokens } from "./fake-state.mjs";
 
@@ -272,6 +273,7 @@ export function route(method, path, query, request, body) {
   if (path === "/snapshot") return snapshot();
   if (parts[0] === "queues") return queueRoute(method, parts, query, who, body);
   if (parts[0] === "groups") return groupRoute(method, parts, query, who, body);
+  if (parts[0] === "redrives") return redriveRoute(method, parts, query, who, body);
   if (parts[0] === "incidents") return incidentRoute(parts, query);
   if (path === "/audit") {
     const target = query.has("queue") ? `${query.get("engine")}/${query.get("queue")}` : null;

@@ -7,6 +7,7 @@ import { jobLabels } from "./jobLabels";
 import { outageLabels } from "./outageLabels";
 import { policyLabels } from "./policyLabels";
 import type { Segment } from "./queueView";
+import { redriveLabels } from "./redriveLabels";
 
 export const breakerWords: Record<DisplayKind, string> = {
   stale: "Unknown - data is old",
@@ -332,6 +333,7 @@ export const labels = {
     totals: "Numbers of this queue",
   },
   jobs: jobLabels,
+  redrive: redriveLabels,
   keys: {
     title: "Keyboard",
     list: [

@@ -152,6 +152,9 @@ export type ActWord =
   | "remove the group"
   | "retry the job"
   | "remove the job"
+  | "count the dead jobs"
+  | "redrive the dead jobs"
+  | "stop the redrive"
   | "change the demo";
 
 const plainVerb: Partial<Record<ActWord, string>> = {
@@ -161,6 +164,9 @@ const plainVerb: Partial<Record<ActWord, string>> = {
   "remove the group": "remove groups",
   "retry the job": "retry jobs",
   "remove the job": "remove jobs",
+  "count the dead jobs": "redrive jobs",
+  "redrive the dead jobs": "redrive jobs",
+  "stop the redrive": "stop redrives",
   "change the demo": "change the demo",
 };
 
@@ -168,9 +174,9 @@ const plainVerb: Partial<Record<ActWord, string>> = {
 export function actError(act: ActWord, error: ApiError, role: Role | null, now: number): string {
   if (error.status === 403)
     return `Your role ${role ?? "viewer"} cannot ${plainVerb[act] ?? `${act.startsWith("close") ? "close" : "open"} breakers`}.`;
-  if (error.code === "timeout")
+  if (error.code === "timeout" && act !== "count the dead jobs")
     return "No answer in 10 s. It may still happen; the state below is what the engine reports.";
-  if (error.status === 409 && /^(in_)?group/.test(error.code)) return error.message;
+  if (error.status === 409 && /^(in_)?group|redrive/.test(error.code)) return error.message;
   if (error.status === 409) {
     const breaker = error.breaker;
     const at = millis(breaker?.since ?? null);

@@ -18,7 +18,7 @@ export function DeadJobRow({ job, queue, view, onRemove }: DeadJobRowProps) {
   const { serverNow } = useTimes();
   const retry = useJobAct(queue, job.id, "retry");
   const impossible = job.redrive.kind === "not_possible" ? job.redrive.reason : null;
-  const retryBlocked = useJobBlocked(view, "RETRY") ?? impossible;
+  const retryBlocked = useJobBlocked(view, "retry") ?? impossible;
   const at = millis(job.enqueued_at);
   return (
     <>

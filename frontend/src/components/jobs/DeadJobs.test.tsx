@@ -33,6 +33,7 @@ function show(...jobs: Job[]) {
   network.use(
     meIs(),
     snapshotIs(() => page),
+    http.get("*/api/v1/redrives", () => success({ items: [], next_cursor: null })),
     http.get("*/api/v1/queues/embedded/mail/jobs", () =>
       success({ items: jobs, next_cursor: null, total: jobs.length }),
     ),

@@ -48,7 +48,7 @@ export function RemoveButton({ job, view, onRemove }: RemoveButtonProps) {
       size="sm"
       look="danger-outline"
       aria-label={`${labels.jobs.remove} job ${job.id}`}
-      blocked={useJobBlocked(view, "REMOVE")}
+      blocked={useJobBlocked(view, "remove")}
       onClick={onRemove}
     >
       {labels.jobs.remove}

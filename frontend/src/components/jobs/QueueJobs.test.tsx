@@ -33,6 +33,7 @@ function show(lists: string[]) {
   network.use(
     meIs(),
     snapshotIs(() => page),
+    http.get("*/api/v1/redrives", () => success({ items: [], next_cursor: null })),
     http.get("*/api/v1/queues/embedded/mail/jobs", ({ request }) => {
       const state = new URL(request.url).searchParams.get("state") ?? "";
       asked.push(state);
