@@ -24,6 +24,8 @@ public final class ControlException extends RuntimeException {
     REDRIVE_NOT_FOUND,
     /** One is under way for this queue. */
     REDRIVE_RUNNING,
+    /** The dry run is too old, or was used, or meant other jobs. */
+    DRY_RUN_GONE,
     /** No dead job that is meant can be sent. */
     NOTHING_TO_REDRIVE,
     /** The engine lacks the capability. */

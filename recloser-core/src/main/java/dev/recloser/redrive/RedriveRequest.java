@@ -3,6 +3,7 @@ package dev.recloser.redrive;
 import dev.recloser.control.QueueId;
 import dev.recloser.engine.Job;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,13 @@ public record RedriveRequest(
   boolean fits(Job job) {
     return (ids == null || ids.contains(job.id()))
         && (contains == null || has(job.id(), contains) || has(job.error(), contains));
+  }
+
+  /** Whether the other means the same jobs; the pace may differ. */
+  boolean isSameChoice(RedriveRequest other) {
+    return queue.equals(other.queue)
+        && Objects.equals(contains, other.contains)
+        && Objects.equals(ids, other.ids);
   }
 
   private static boolean has(@Nullable String text, String part) {

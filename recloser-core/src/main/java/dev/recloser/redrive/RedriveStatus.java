@@ -98,6 +98,10 @@ public record RedriveStatus(
     return state == State.RUNNING || state == State.WAITING;
   }
 
+  RedriveStatus begun(Instant at) {
+    return new RedriveStatus(id, plan, State.RUNNING, null, skipped, progress, at, null);
+  }
+
   RedriveStatus to(State next, @Nullable String why, @Nullable Instant end) {
     return new RedriveStatus(id, plan, next, why, skipped, progress, startedAt, end);
   }

@@ -11,6 +11,7 @@ import dev.recloser.redrive.RedriveStatus.Progress;
 import dev.recloser.redrive.RedriveStatus.State;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class Redrives implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Redrives.class.getName());
   private static final long STEP_MILLIS = 200;
+  private static final int DRY_RUNS = 20;
   private static final String RECLOSER = "recloser";
   private static final String RESTARTED = "Recloser was restarted";
 
@@ -34,6 +36,10 @@ public final class Redrives implements AutoCloseable {
   private final RedriveLog log;
   private final InstantSource clock;
   private final Map<String, RedriveRun> runs = new ConcurrentHashMap<>();
+
+  /** The newest dry runs, as long as nobody began with them. */
+  private final Map<String, Selection> dryRuns = new LinkedHashMap<>();
+
   private final Set<QueueId> beginning = ConcurrentHashMap.newKeySet();
   private volatile boolean threads;
   private volatile boolean closed;
@@ -62,16 +68,26 @@ public final class Redrives implements AutoCloseable {
    * @throws ControlException like {@link Control#jobs}
    */
   public RedriveStatus dryRun(RedriveRequest request, String actor) {
-    return planned(request, Selection.of(control, request, clock), actor);
+    var selection = Selection.of(control, request, clock);
+    var planned = planned(request, selection, actor);
+    synchronized (dryRuns) {
+      dryRuns.put(planned.id(), selection);
+      if (dryRuns.size() > DRY_RUNS) {
+        dryRuns.remove(dryRuns.keySet().iterator().next());
+      }
+    }
+    return planned;
   }
 
   /**
    * Begins to send dead jobs.
    *
+   * @param dryRun the id of the dry run whose jobs are to be sent, these and no others; null to
+   *     look anew
    * @throws ControlException REDRIVE_RUNNING when one is under way for the queue,
-   *     NOTHING_TO_REDRIVE, and like {@link Control#jobs}
+   *     NOTHING_TO_REDRIVE, DRY_RUN_GONE, and like {@link Control#jobs}
    */
-  public RedriveStatus begin(RedriveRequest request, String actor) {
+  public RedriveStatus begin(RedriveRequest request, @Nullable String dryRun, String actor) {
     if (!beginning.add(request.queue())) {
       throw running(request.queue());
     }
@@ -79,27 +95,32 @@ public final class Redrives implements AutoCloseable {
       if (openOf(request.queue())) {
         throw running(request.queue());
       }
-      var selection = Selection.of(control, request, clock);
+      var selection =
+          dryRun == null ? Selection.of(control, request, clock) : taken(request, dryRun);
       if (selection.jobs().isEmpty()) {
         throw new ControlException(
             ControlException.Kind.NOTHING_TO_REDRIVE,
             "No dead job of " + request.queue() + " can be sent" + why(selection) + ".",
             null);
       }
-      var plan = planned(request, selection, actor);
-      return begin(
-          new RedriveStatus(
-              plan.id(),
-              plan.plan(),
-              State.RUNNING,
-              null,
-              plan.skipped(),
-              plan.progress(),
-              plan.plan().cutOff(),
-              null),
-          selection.jobs());
+      var begun = planned(request, selection, actor).begun(clock.instant());
+      return begin(begun, selection.jobs());
     } finally {
       beginning.remove(request.queue());
+    }
+  }
+
+  private Selection taken(RedriveRequest request, String dryRun) {
+    synchronized (dryRuns) {
+      var selection = dryRuns.get(dryRun);
+      if (selection == null || !selection.request().isSameChoice(request)) {
+        throw new ControlException(
+            ControlException.Kind.DRY_RUN_GONE,
+            "There is no such dry run any more. Make it again.",
+            null);
+      }
+      dryRuns.remove(dryRun);
+      return selection;
     }
   }
 
@@ -108,7 +129,7 @@ public final class Redrives implements AutoCloseable {
     log.write(
         begun,
         new AuditEntry(
-            plan.cutOff(),
+            clock.instant(),
             plan.actor(),
             "redrive_started",
             plan.queue().toString(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobs what can be sent, the oldest first
  * @param skipped what cannot, by reason
  */
-record Selection(Instant cutOff, List<String> jobs, List<Skipped> skipped) {
+record Selection(RedriveRequest request, Instant cutOff, List<String> jobs, List<Skipped> skipped) {
 
   /** A redrive takes no more; another one can follow. */
   private static final int MOST = 10_000;
@@ -57,7 +57,7 @@ record Selection(Instant cutOff, List<String> jobs, List<Skipped> skipped) {
     if (!missing.isEmpty()) {
       skipped = Skipped.plus(skipped, "not among the dead jobs", missing.size());
     }
-    return new Selection(clock.instant(), List.copyOf(jobs), skipped);
+    return new Selection(request, clock.instant(), List.copyOf(jobs), skipped);
   }
 
   private static boolean isPossible(Job job) {

@@ -44,6 +44,14 @@ final class Worker implements AutoCloseable {
     }
   }
 
+  /** Takes one job and does it. */
+  void succeed(String queue) throws JMSException {
+    try (var consumer = session.createConsumer(session.createQueue(queue))) {
+      assertThat(consumer.receive(PATIENCE_MILLIS)).isNotNull();
+      session.commit();
+    }
+  }
+
   @Override
   public void close() throws JMSException {
     connection.close();

@@ -44,6 +44,7 @@ final class RedriveController {
    * @param ids only these; at most 1,000
    * @param ratePerS jobs per second, 1 to 200; 10 when it is missing
    * @param dryRun only say what would be sent
+   * @param dryRunId send the jobs of this dry run, and no others; it must have had the same filter
    */
   record RedriveBody(
       @Nullable String engine,
@@ -51,7 +52,8 @@ final class RedriveController {
       @Nullable String q,
       @Nullable List<String> ids,
       @Nullable Integer ratePerS,
-      @Nullable Boolean dryRun) {}
+      @Nullable Boolean dryRun,
+      @Nullable String dryRunId) {}
 
   @PostMapping
   Success<RedriveJson> redrive(
@@ -60,7 +62,7 @@ final class RedriveController {
     var status =
         Boolean.TRUE.equals(body.dryRun())
             ? redrives.dryRun(request, caller.name())
-            : redrives.begin(request, caller.name());
+            : redrives.begin(request, body.dryRunId(), caller.name());
     return Success.of(RedriveJson.of(status));
   }
 

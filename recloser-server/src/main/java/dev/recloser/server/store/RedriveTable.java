@@ -57,7 +57,7 @@ public final class RedriveTable implements RedriveLog {
             .query(String.class)
             .list()
             .stream()
-            .map(text -> status(text))
+            .map(text -> json.readValue(text, RedriveStatus.class))
             .toList());
   }
 
@@ -70,7 +70,7 @@ public final class RedriveTable implements RedriveLog {
             .query(String.class)
             .list()
             .stream()
-            .map(text -> status(text))
+            .map(text -> json.readValue(text, RedriveStatus.class))
             .findFirst());
   }
 
@@ -78,7 +78,7 @@ public final class RedriveTable implements RedriveLog {
   public List<RedriveStatus> open() {
     return store.read(jdbc ->
         jdbc.sql("select json from redrive where open = 1").query(String.class).list().stream()
-            .map(text -> status(text))
+            .map(text -> json.readValue(text, RedriveStatus.class))
             .toList());
   }
 
@@ -89,9 +89,5 @@ public final class RedriveTable implements RedriveLog {
             jdbc.sql("delete from redrive where open = 0 and started_at < ?")
                 .param(time.toEpochMilli())
                 .update());
-  }
-
-  private RedriveStatus status(String text) {
-    return json.readValue(text, RedriveStatus.class);
   }
 }

@@ -45,6 +45,7 @@ final class ErrorAdvice {
       case JOB_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "job_not_found", e);
       case REDRIVE_NOT_FOUND -> error(HttpStatus.NOT_FOUND, "redrive_not_found", e);
       case REDRIVE_RUNNING -> error(HttpStatus.CONFLICT, "redrive_running", e);
+      case DRY_RUN_GONE -> error(HttpStatus.CONFLICT, "dry_run_gone", e);
       case NOTHING_TO_REDRIVE -> error(HttpStatus.CONFLICT, "nothing_to_redrive", e);
       case UNSUPPORTED -> error(HttpStatus.UNPROCESSABLE_CONTENT, "unsupported", e);
       case ENGINE_UNAVAILABLE -> error(HttpStatus.SERVICE_UNAVAILABLE, "engine_unavailable", e);

@@ -5,13 +5,16 @@ import dev.recloser.control.CommandResult;
 import dev.recloser.control.Control;
 import dev.recloser.control.GroupAdmin;
 import dev.recloser.control.History;
+import dev.recloser.control.OutcomeListener;
 import dev.recloser.control.QueueId;
 import dev.recloser.control.QueueView;
+import dev.recloser.control.Resent;
 import dev.recloser.control.Snapshot;
 import dev.recloser.engine.JobPage;
 import dev.recloser.engine.JobQuery;
 import dev.recloser.policy.PolicyBook;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A control with one snapshot for ever, that refuses all else. */
@@ -59,6 +62,16 @@ record FrozenControl(Snapshot snapshot) implements Control {
 
   @Override
   public void retry(QueueId id, String jobId, String actor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Resent> resend(QueueId id, List<String> jobs) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void listen(OutcomeListener listener) {
     throw new UnsupportedOperationException();
   }
 

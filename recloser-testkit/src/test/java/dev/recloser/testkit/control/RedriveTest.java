@@ -176,6 +176,27 @@ class RedriveTest {
   }
 
   @Test
+  void whatADryRunShowedIsWhatIsSentOnce() {
+    var dry = ask(() -> redrives.dryRun(all(), "ops"));
+    forceClosed();
+    plant.down();
+    plant.broker.send("mail", "late", 5);
+    assertThat(plant.runUntil(Duration.ofMinutes(2), () -> dead() == DEAD + 5)).isTrue();
+    plant.up();
+
+    assertRefused(
+        () -> redrives.begin(request("bad", null), dry.id(), "ops"),
+        ControlException.Kind.DRY_RUN_GONE);
+    var begun = ask(() -> redrives.begin(all(), dry.id(), "ops"));
+    run(Duration.ofSeconds(10));
+
+    assertThat(begun.plan().cutOff()).isEqualTo(dry.plan().cutOff());
+    assertThat(status(begun).progress()).isEqualTo(new Progress(DEAD, DEAD, 0, 0));
+    assertThat(dead()).isEqualTo(5);
+    assertRefused(() -> redrives.begin(all(), dry.id(), "ops"), ControlException.Kind.DRY_RUN_GONE);
+  }
+
+  @Test
   void aJobThatSomebodyTookMeanwhileIsSkipped() {
     var begun = begin(all());
     ask(() -> {
@@ -244,7 +265,7 @@ class RedriveTest {
   }
 
   private RedriveStatus begin(RedriveRequest request) {
-    return ask(() -> redrives.begin(request, "ops"));
+    return ask(() -> redrives.begin(request, null, "ops"));
   }
 
   private RedriveStatus status(RedriveStatus begun) {
