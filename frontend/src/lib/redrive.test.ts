@@ -36,7 +36,7 @@ describe("before it starts", () => {
 
   it("names the moment that counts, when it is known", () => {
     expect(takenWords(dryRunOf(), "utc")).toBe(
-      "Only jobs that were dead at 14:31:07 UTC are taken. A job that was sent cannot be called back. It stops when the breaker opens.",
+      "Only jobs that were dead at 14:31:07 UTC are taken. A job that was sent cannot be called back. The redrive waits while the breaker is not closed, and stops when it opens.",
     );
     expect(takenWords(null, "utc")).toMatch(/^A job that was sent/);
   });

@@ -13,7 +13,8 @@ export const redriveLabels = {
   rateWrong: "A whole number from 1 to 200.",
   none: "No dead job fits.",
   send: "Send jobs",
-  final: "A job that was sent cannot be called back. It stops when the breaker opens.",
+  final:
+    "A job that was sent cannot be called back. The redrive waits while the breaker is not closed, and stops when it opens.",
   underWay: "A redrive of this queue is under way.",
   stop: "Stop redrive",
   progress: "Jobs sent by the redrive",

@@ -4,8 +4,8 @@ import type { Redrive } from "../types/redrive";
 import type { QueueRef } from "./breakerService";
 import { request } from "./http";
 
-/** `q`: only jobs whose error or id contains it; null = all. */
-export type RedriveInput = { q: string | null; rate_per_s: number };
+/** `q`: only jobs whose error or id contains it; null = all. Only what this dry run showed is sent. */
+export type RedriveInput = { q: string | null; rate_per_s: number; dry_run_id: string };
 
 /** Says what would be sent. Sends nothing. */
 export const dryRun = (

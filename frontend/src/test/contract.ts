@@ -12,6 +12,7 @@ import type {
   CircuitBreakerToggleResult,
   QueueManagementData,
 } from "../types/queue";
+import type { Redrive } from "../types/redrive";
 import type { Snapshot } from "../types/snapshot";
 
 type Sent = components["schemas"];
@@ -43,6 +44,7 @@ export type Contract = [
   Fits<Sent["Incident"], Incident>,
   Fits<Sent["Group"], Group>,
   Fits<Sent["Job"], Job>,
+  Fits<Sent["Redrive"], Redrive>,
   Fits<Sent["AuditEntry"], AuditEntry>,
   Fits<Sent["Me"], Me>,
   Fits<Sent["Session"], Session>,

@@ -340,6 +340,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/redrives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["redrives"];
+        put?: never;
+        post: operations["redrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redrives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["redrive_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redrives/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/snapshot": {
         parameters: {
             query?: never;
@@ -755,6 +803,10 @@ export interface components {
             items: components["schemas"]["Incident"][];
             next_cursor: string | null;
         };
+        ItemsRedrive: {
+            items: components["schemas"]["Redrive"][];
+            next_cursor: string | null;
+        };
         ItemsToken: {
             items: components["schemas"]["Token"][];
             next_cursor: string | null;
@@ -938,6 +990,46 @@ export interface components {
             /** Format: double */
             in_per_s: number | null;
         };
+        Redrive: {
+            actor: string;
+            /** Format: date-time */
+            cut_off: string;
+            /** Format: int32 */
+            eligible: number;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: int32 */
+            failed_again: number | null;
+            id: string;
+            /** Format: int32 */
+            left: number;
+            q: string | null;
+            queue: string;
+            /** Format: int32 */
+            rate_per_s: number;
+            reason: string | null;
+            /** Format: int32 */
+            running: number | null;
+            /** Format: int32 */
+            sent: number;
+            skipped: components["schemas"]["Skipped"][];
+            /** Format: date-time */
+            started_at: string | null;
+            /** @enum {string} */
+            state: "dry_run" | "running" | "waiting" | "stopped" | "done";
+            /** Format: int32 */
+            succeeded: number | null;
+        };
+        RedriveBody: {
+            dry_run?: boolean | null;
+            dry_run_id?: string | null;
+            engine?: string | null;
+            ids?: string[] | null;
+            q?: string | null;
+            queue?: string | null;
+            /** Format: int32 */
+            rate_per_s?: number | null;
+        };
         Replay: {
             /** Format: date-time */
             from: string;
@@ -995,6 +1087,11 @@ export interface components {
         };
         SignIn: {
             token: string;
+        };
+        Skipped: {
+            /** Format: int32 */
+            count: number;
+            reason: string;
         };
         Snapshot: {
             attention: components["schemas"]["Attention"][];
@@ -1061,6 +1158,11 @@ export interface components {
             /** @enum {string} */
             status: "success";
         };
+        SuccessItemsRedrive: {
+            data: components["schemas"]["ItemsRedrive"];
+            /** @enum {string} */
+            status: "success";
+        };
         SuccessItemsToken: {
             data: components["schemas"]["ItemsToken"];
             /** @enum {string} */
@@ -1105,6 +1207,11 @@ export interface components {
         };
         SuccessQueuePolicy: {
             data: components["schemas"]["QueuePolicy"];
+            /** @enum {string} */
+            status: "success";
+        };
+        SuccessRedrive: {
+            data: components["schemas"]["Redrive"];
             /** @enum {string} */
             status: "success";
         };
@@ -1956,6 +2063,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessReplay"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    redrives: {
+        parameters: {
+            query?: {
+                queue?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessItemsRedrive"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    redrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedriveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRedrive"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    redrive_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRedrive"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessRedrive"];
                 };
             };
             /** @description Error */

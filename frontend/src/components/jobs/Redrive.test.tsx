@@ -107,7 +107,9 @@ it("shows a dry run, then sends at the chosen rate", async () => {
   await userEvent.click(dialog.getByRole("button", { name: "Send 1,012 jobs" }));
 
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
-  expect(state.sent).toEqual([{ engine: "embedded", queue: "mail", q: null, rate_per_s: 20 }]);
+  expect(state.sent).toEqual([
+    { engine: "embedded", queue: "mail", q: null, rate_per_s: 20, dry_run_id: "dry" },
+  ]);
   expect((await progress()).getByText("Redrive is running")).toBeDefined();
   expect(state.said).toEqual(["Redrive of mail has started: 1,012 jobs."]);
 });
@@ -164,7 +166,7 @@ it("counts anew for a filter and sends with it; an older answer is ignored", asy
   await userEvent.click(send);
   await expect
     .poll(() => state.sent)
-    .toEqual([{ engine: "embedded", queue: "mail", q: "smtp", rate_per_s: 10 }]);
+    .toEqual([{ engine: "embedded", queue: "mail", q: "smtp", rate_per_s: 10, dry_run_id: "dry" }]);
 });
 
 it("does not show the count of the filter before while another is typed", async () => {

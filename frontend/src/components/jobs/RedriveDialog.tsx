@@ -79,7 +79,8 @@ export function RedriveDialog({ queue, view, onClose }: RedriveDialogProps) {
   const error = start.error ?? (failed === null ? null : counted.error);
 
   const send = (): void => {
-    if (rate !== null) start.send({ q: q === "" ? null : q, rate_per_s: rate }, onClose);
+    if (rate === null || run === null) return;
+    start.send({ q: q === "" ? null : q, rate_per_s: rate, dry_run_id: run.id }, onClose);
   };
   return (
     <ActSheet

@@ -80,6 +80,7 @@ final class SchemaWords {
                   "type_suspect",
                   "worker_suspect",
                   "correlated")),
+          Map.entry("Redrive.state", List.of("dry_run", "running", "waiting", "stopped", "done")),
           Map.entry("Attention.severity", List.of("red", "amber")),
           Map.entry(
               "Rule.name", List.of("failure_ratio", "outcomes", "distinct_jobs", "span", "streak")),
