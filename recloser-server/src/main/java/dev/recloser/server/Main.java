@@ -32,11 +32,14 @@ import org.springframework.context.support.GenericApplicationContext;
     includeFilters = @ComponentScan.Filter(Configuration.class))
 public class Main {
 
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
   /** Made by Spring. */
   public Main() {}
 
   /** Reads options, starts, and says where the page is. */
   public static void main(String[] arguments) {
+    manyCarriers();
     var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
     if (arguments.length > 0 && arguments[0].equals(ReplayCommand.NAME)) {
       var rest = Arrays.copyOfRange(arguments, 1, arguments.length);
@@ -52,6 +55,17 @@ public class Main {
     } catch (RuntimeException e) {
       out.println("recloser: " + readable(e, out));
       System.exit(1);
+    }
+  }
+
+  /**
+   * A virtual thread that waits in the loading of a class keeps its carrier. With one for each of
+   * two cores, two that wait for the jar stop all others, the one that holds the jar's lock too.
+   * See docs/adr/0003-http-stack.md.
+   */
+  private static void manyCarriers() {
+    if (System.getProperty(CARRIERS) == null) {
+      System.setProperty(CARRIERS, "16");
     }
   }
 
