@@ -1,7 +1,7 @@
 import base, { expect, type Page } from "@playwright/test";
 import { ADMIN_TOKEN, type Server, startServer } from "./server";
 
-type WorkerFixtures = { server: Server; session: string };
+type WorkerFixtures = { serverOptions: string[]; server: Server; session: string };
 type TestFixtures = { console: string[] };
 
 /**
@@ -9,10 +9,11 @@ type TestFixtures = { console: string[] };
  * test starts signed in and gets the console errors of its page; `signedOut` undoes the first.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  /** Of the server, beside those that each has; in a file of its own: it starts another server. */
+  serverOptions: [[], { scope: "worker", option: true }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: the form the test runner asks for
-    async ({}, use) => {
-      const server = await startServer();
+    async ({ serverOptions }, use) => {
+      const server = await startServer(serverOptions);
       await use(server);
       await server.dispose();
     },

@@ -68,7 +68,7 @@ const ended = (child: ChildProcess): Promise<void> =>
 const START_MS = 150_000;
 
 /** Starts `java -jar recloser.jar` on free ports with its own data; it can be killed and started again. */
-export async function startServer(): Promise<Server> {
+export async function startServer(more: readonly string[] = []): Promise<Server> {
   const jar = process.env.RECLOSER_JAR;
   if (jar === undefined) throw new Error("Set RECLOSER_JAR to the path of recloser.jar");
   // One option a line: a path in it may have spaces.
@@ -87,6 +87,7 @@ export async function startServer(): Promise<Server> {
       `--broker-port=${brokerPort}`,
       `--data-dir=${data}`,
       "--demo",
+      ...more,
     ];
     child = spawn(process.env.JAVA ?? "java", [...javaOptions, "-jar", jar, ...options], {
       env: serverEnvironment(),
