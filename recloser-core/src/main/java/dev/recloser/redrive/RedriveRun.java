@@ -53,11 +53,7 @@ final class RedriveRun {
 
   /** Where it is now. */
   RedriveStatus status() {
-    var now = status;
-    var sent = now.progress();
-    return reports
-        ? now.with(new Progress(sent.sent(), succeeded.get(), failedAgain.get(), sent.left()))
-        : now;
+    return shown(status);
   }
 
   /** An attempt at a job of its queue ended. */
@@ -77,7 +73,7 @@ final class RedriveRun {
       move(now);
     }
     if (Duration.between(savedAt, now).compareTo(SAVE_EVERY) >= 0 && !status().equals(saved)) {
-      save(null, now);
+      save(status(), null, now);
     }
   }
 
@@ -97,7 +93,7 @@ final class RedriveRun {
   /** Writes what is known last. */
   synchronized void close(Instant now) {
     if (!status().equals(saved)) {
-      save(null, now);
+      save(status(), null, now);
     }
   }
 
@@ -150,9 +146,11 @@ final class RedriveRun {
     status = status.with(new Progress(sent, null, null, jobs.size()));
   }
 
+  /** Written first: when the store refuses, it has not ended, and the next step tries again. */
   private void end(State state, @Nullable String why, String actor, Instant now) {
-    status = status.to(state, why, now);
-    save(entry(status, actor, now), now);
+    var ended = status.to(state, why, now);
+    save(shown(ended), entry(ended, actor, now), now);
+    status = ended;
   }
 
   /** What the audit log says of the end of a redrive. */
@@ -171,10 +169,16 @@ final class RedriveRun {
         ended.reason() == null ? detail : detail + ": " + ended.reason());
   }
 
-  private void save(@Nullable AuditEntry entry, Instant now) {
-    var current = status();
+  private void save(RedriveStatus current, @Nullable AuditEntry entry, Instant now) {
     log.write(current, entry);
     saved = current;
     savedAt = now;
+  }
+
+  private RedriveStatus shown(RedriveStatus now) {
+    var sent = now.progress();
+    return reports
+        ? now.with(new Progress(sent.sent(), succeeded.get(), failedAgain.get(), sent.left()))
+        : now;
   }
 }

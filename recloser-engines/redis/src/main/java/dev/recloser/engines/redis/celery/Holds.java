@@ -331,10 +331,12 @@ final class Holds {
         : GateView.FLOWING;
   }
 
-  /** Whether a queue was released and some of its workers have not taken from it again. */
+  /** Whether a queue was released and live workers of it have not taken from it again. */
   synchronized boolean isOwed(String queue) {
     Hold hold = journal.all().get(queue);
-    return hold != null && !hold.held();
+    return hold != null
+        && !hold.held()
+        && fleet.all().stream().anyMatch(it -> isOf(hold, it) && !it.takes(queue));
   }
 
   /** Whether workers take from the gate of a queue and none from the queue. */

@@ -62,6 +62,22 @@ class ConfirmationTest extends CeleryPlant {
     assertThat(worker.queues()).containsExactly(queue);
   }
 
+  @Test
+  void aWorkerThatDiedBeforeItObeyedHidesNobodysPause() {
+    engine.hold(queue, "test");
+    worker.obeysAfter(Integer.MAX_VALUE);
+    assertThat(engine.flow(queue)).isEqualTo(HELD);
+    worker.close();
+    try (LazyWorker next = new LazyWorker(world.redis(), "next@here", queue)) {
+      until("it flows", () -> sample().gate().equals(GateView.FLOWING));
+
+      next.stopsTaking();
+      until("it stopped", () -> sample().gate().held());
+
+      assertThat(sample().gate().owner()).isEqualTo(Owner.EXTERNAL);
+    }
+  }
+
   /** Two workers with reads under way that name a queue which they left can lose a job. */
   @Test
   void aWorkerIsToldWhenThoseBeforeItHaveStoppedAndTheirReadsAreEnded() {

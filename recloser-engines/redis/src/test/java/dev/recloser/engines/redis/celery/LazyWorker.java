@@ -50,6 +50,11 @@ final class LazyWorker implements AutoCloseable {
     patience = looksThen;
   }
 
+  /** Somebody else told it to take from nothing. */
+  void stopsTaking() {
+    queues.clear();
+  }
+
   /** What to do when a command comes, before it is answered. */
   void whenTold(Runnable action) {
     whenTold = action;
@@ -115,9 +120,12 @@ final class LazyWorker implements AutoCloseable {
     return queues.stream().map(it -> Map.of("name", it)).toList();
   }
 
+  /** Repeatable. */
   @Override
   public void close() {
-    control.punsubscribe();
+    if (control.isSubscribed()) {
+      control.punsubscribe();
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {
