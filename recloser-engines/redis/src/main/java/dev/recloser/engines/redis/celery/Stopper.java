@@ -61,7 +61,7 @@ final class Stopper {
     if (asks(servers, hosts).isEmpty()) {
       return false;
     }
-    if (mayUnblock && servers.size() <= QUEUES && hosts.size() > 1) {
+    if (mayUnblock && servers.size() <= QUEUES) {
       turns(control, hosts).forEach(some -> tellFew(control, servers, some));
     } else {
       tell(control, servers, hosts, TELL);
