@@ -210,8 +210,8 @@ public final class Redrives implements AutoCloseable {
   private void run(String id, RedriveRun run) {
     while (!closed && runs.containsKey(id)) {
       try {
+        Thread.sleep(STEP_MILLIS); // first: a step that fails is not tried again at once
         step(id, run);
-        Thread.sleep(STEP_MILLIS);
       } catch (InterruptedException _) {
         return; // nobody does that
       } catch (RuntimeException e) {
